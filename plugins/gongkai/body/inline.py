@@ -1,0 +1,138 @@
+"""Inside one line of official text: what is markup stays, everything else is escaped.
+
+FORMAT, "The body": the reader sees, character for character, what the source says less its markup.
+Stars in formulas, underscores of forms to fill in, brackets of document numbers and names between
+angle brackets are text, and CommonMark would take them for markup.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+from gongkai.body.sanitise import BLOCK_TAGS, INLINE_TAGS, REMOVED_TAGS
+
+_TAG_NAMES: Final = "|".join(sorted(BLOCK_TAGS | INLINE_TAGS | REMOVED_TAGS, key=len, reverse=True))
+_TOKEN: Final = re.compile(
+    rf"""
+    (?P<escape>\\[!-/:-@\[-`{{-~])
+  | (?P<auto><https?://[^\s<>]+>|<[\w.+-]{{1,64}}@[\w.-]{{1,255}}>)
+  | (?P<tag></?(?:{_TAG_NAMES})(?=[\s/>])[^<>]*>)
+  | (?P<comment><!--(?:(?!-->)[^<])*-->)
+  | (?P<less><)
+  | (?P<target>\]\((?=[^()\s<>]*[/.\#:])[^()\s<>]*)
+  | (?P<bracket>\]\()
+  | (?P<url>https?://[A-Za-z0-9\-._~:/?\#@!$&'()*+,;=%]+)
+  | (?P<star>\*+)
+  | (?P<under>_+)
+  | (?P<ticks>`+)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_SIGNS: Final = ("*", "_", "<", "](", "://", "`")
+_URL_END: Final = "?!.,:;*_~'\""
+
+
+def escape_line(text: str) -> str:
+    """A line's text as CommonMark that shows it as it is written, its own markup aside."""
+    for sign in _SIGNS:
+        if sign in text:
+            return "".join(_escaped(text))
+    return text
+
+
+def _escaped(text: str) -> Iterator[str]:
+    tokens = list(_outside_code(text))
+    kept = _markup_stars(text, tokens)
+    at = 0
+    for token in tokens:
+        yield text[at : token.start()]
+        yield _written(token, token.start() in kept)
+        at = token.end()
+    yield text[at:]
+
+
+def _outside_code(text: str) -> Iterator[re.Match[str]]:
+    """Tokens that are not inside a code span; a span's own ticks are no tokens either."""
+    tokens = list(_TOKEN.finditer(text))
+    closing = _closing_ticks(tokens)
+    skip_to = 0
+    for token in tokens:
+        if token.start() < skip_to:
+            continue
+        end = closing.get(token.start())
+        if end is not None:
+            skip_to = end
+        elif token.lastgroup != "ticks":
+            yield token
+
+
+def _closing_ticks(tokens: list[re.Match[str]]) -> dict[int, int]:
+    """Start of each run of ticks → end of the next run of the same length, from right to left."""
+    latest: dict[int, int] = {}
+    found: dict[int, int] = {}
+    for token in reversed(tokens):
+        if token.lastgroup == "ticks":
+            length = token.end() - token.start()
+            if length in latest:
+                found[token.start()] = latest[length]
+            latest[length] = token.end()
+    return found
+
+
+def _written(token: re.Match[str], markup: bool) -> str:
+    text = token.group()
+    match token.lastgroup:
+        case "less":
+            return "&lt;"
+        case "bracket":
+            return "]\\("
+        case "under":
+            return "\\_" * len(text)
+        case "star":
+            return text if markup else "\\*" * len(text)
+        case "url":
+            return _linked(text)
+    return text
+
+
+def _linked(url: str) -> str:
+    """A bare address as a link: up to the first character that is none of an address, without the
+    punctuation of the sentence around it."""
+    end = len(url)
+    while end and (url[end - 1] in _URL_END or (url[end - 1] == ")" and "(" not in url[:end])):
+        end -= 1
+    rest = url[end:].replace("*", "\\*").replace("_", "\\_")
+    return f"<{url[:end]}>{rest}" if end > len("https://") else url[:end] + rest
+
+
+def _markup_stars(text: str, tokens: list[re.Match[str]]) -> set[int]:
+    """Starts of the runs of stars that are emphasis: pairs of one, two or three that open and close.
+
+    A single star inside a word is a times sign (``净资产*系数``); more than three mask something.
+    """
+    kept: set[int] = set()
+    opened: dict[int, int] = {}
+    for token in tokens:
+        if token.lastgroup != "star":
+            continue
+        length = token.end() - token.start()
+        before, after = text[token.start() - 1 : token.start()], text[token.end() : token.end() + 1]
+        if length > 3:
+            continue
+        if length in opened and before and not before.isspace():
+            kept |= {opened.pop(length), token.start()}
+        elif _opens(before, after, length):
+            opened[length] = token.start()
+    return kept
+
+
+def _opens(before: str, after: str, length: int) -> bool:
+    if not after or after.isspace():
+        return False
+    in_word = bool(before) and before.isalnum()
+    if length == 1:
+        return not in_word
+    return not in_word or not unicodedata.category(after).startswith("P")

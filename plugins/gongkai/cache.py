@@ -1,0 +1,120 @@
+"""What a build remembers: read sources and written outputs, in one SQLite file.
+
+A row per source (its stat, hash, validated record, faults) and a row per output (the key of what
+went into it, its stat). Only changed rows are written, in one transaction at the end of the build,
+so a build that dies leaves the memory of the last good one.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Final, NamedTuple, Self
+
+VERSION: Final = 1
+"""Raise it when a row's meaning changes."""
+
+_TABLES: Final = """
+CREATE TABLE IF NOT EXISTS source (
+  path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, sha256 TEXT,
+  record BLOB, faults TEXT, links TEXT
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS output (
+  address TEXT PRIMARY KEY, key BLOB, size INTEGER, mtime INTEGER
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, value TEXT);
+"""
+
+
+class SourceRow(NamedTuple):
+    """A source as it was read. Times in nanoseconds; ``faults`` and ``links`` are JSON."""
+
+    path: str
+    mtime: int
+    size: int
+    sha256: str
+    record: bytes | None
+    faults: str
+    links: str
+
+
+class OutputRow(NamedTuple):
+    """A file of the site as it was written."""
+
+    address: str
+    key: bytes
+    size: int
+    mtime: int
+
+
+class Cache:
+    """The memory of builds into one site folder. ``path=None`` remembers nothing."""
+
+    def __init__(self, path: Path | None, stamp: str) -> None:
+        """``stamp`` names the program's version: rows of another one are not believed."""
+        self._remembers = path is not None
+        if path:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        self._db = self._open(path or ":memory:")
+        self._stamp = f"{VERSION}:{stamp}"
+        if self._note("stamp") != self._stamp:
+            self._db.executescript("DELETE FROM source; DELETE FROM output;")
+
+    @staticmethod
+    def _open(path: Path | str) -> sqlite3.Connection:
+        try:
+            db = sqlite3.connect(path, timeout=600)
+            db.executescript(_TABLES)
+        except sqlite3.DatabaseError:
+            Path(path).unlink()
+            db = sqlite3.connect(path, timeout=600)
+            db.executescript(_TABLES)
+        return db
+
+    def _note(self, name: str) -> str | None:
+        row = self._db.execute("SELECT value FROM note WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else None
+
+    @property
+    def remembers(self) -> bool:
+        """Whether anything outlives this build."""
+        return self._remembers
+
+    def sources(self) -> Iterable[SourceRow]:
+        """Every remembered source."""
+        return map(SourceRow._make, self._db.execute("SELECT * FROM source"))
+
+    def outputs(self) -> dict[str, OutputRow]:
+        """Every remembered output by address."""
+        rows = self._db.execute("SELECT * FROM output")
+        return {row[0]: OutputRow._make(row) for row in rows}
+
+    def keep_sources(self, rows: Iterable[SourceRow], gone: Iterable[str]) -> None:
+        """Remember sources that were read, forget those that are gone."""
+        if self._remembers:
+            self._db.executemany("INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?,?)", rows)
+            self._db.executemany("DELETE FROM source WHERE path = ?", ((path,) for path in gone))
+
+    def keep_outputs(self, rows: Iterable[OutputRow], gone: Iterable[str]) -> None:
+        """Remember outputs that were written, forget those that are gone."""
+        if self._remembers:
+            self._db.executemany("INSERT OR REPLACE INTO output VALUES (?,?,?,?)", rows)
+            self._db.executemany("DELETE FROM output WHERE address = ?", ((a,) for a in gone))
+
+    def commit(self) -> None:
+        """Make it last."""
+        self._db.execute("INSERT OR REPLACE INTO note VALUES ('stamp', ?)", (self._stamp,))
+        self._db.commit()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._db.close()

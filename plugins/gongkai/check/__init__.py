@@ -1,0 +1,49 @@
+"""Rules → findings. Each rule is a small function with a code, a clause and a cure.
+
+Comes in: what ``load`` read, and a day. Goes out: every fault of the whole tree, sorted by file and
+line, each once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Final
+
+from gongkai.check import facts, files, identity, portal, relations
+from gongkai.check.case import Case
+from gongkai.load import Loaded
+from gongkai.model import Diagnostic
+
+RULES: Final[tuple[Callable[[Case], Iterator[Diagnostic]], ...]] = (
+    identity.one_index_number_each,
+    identity.one_document_number_each,
+    identity.one_address_each,
+    identity.numbers_have_their_form,
+    relations.targets_exist,
+    relations.no_circles,
+    relations.interpretations_interpret,
+    relations.gazette_agrees,
+    relations.gathered_exist,
+    facts.organs_exist,
+    facts.topics_exist,
+    facts.dates_in_order,
+    files.attachments_exist,
+    files.links_lead_somewhere,
+    files.files_are_declared,
+    portal.identity_is_complete,
+    portal.organs_have_a_contact,
+    portal.fixed_entries_have_pages,
+)
+
+
+def findings(loaded: Loaded, day: date) -> list[Diagnostic]:
+    """What loading found and what the rules find."""
+    case = Case(loaded, day)
+    found = set(loaded.faults)
+    for rule in RULES:
+        found.update(rule(case))
+    return sorted(found)
+
+
+__all__ = ["RULES", "findings"]

@@ -1,0 +1,93 @@
+"""Rules on single facts: organs, topics, dates (GK33x)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from gongkai.check.case import Case, Key
+from gongkai.model import Diagnostic, Level, Record, Rule
+from gongkai.text import nearest
+
+NO_SUCH_ORGAN: Final = Rule("GK330", "机关编号不存在")
+NOT_REGISTERED: Final = Rule("GK331", "机关不在名录里", Level.ADVICE)
+NO_SUCH_TOPIC: Final = Rule("GK332", "主题分类不存在", clause="国务院公文主题分类")
+ENDS_BEFORE_START: Final = Rule("GK333", "失效早于生效")
+PUBLISHED_EARLY: Final = Rule("GK334", "发布早于成文", Level.WARNING)
+IN_THE_FUTURE: Final = Rule("GK335", "发布时间在将来", Level.WARNING)
+
+
+def organs_exist(case: Case) -> Iterator[Diagnostic]:
+    """Issuers and publishers are organs of the register, or full names."""
+    for record in case.library.records.values():
+        for key, written in _organs(record):
+            if case.catalogue.organ(written) is None:
+                yield _organ(case, record, key, written)
+
+
+def _organs(record: Record) -> Iterator[tuple[Key, str]]:
+    yield ("issuer",), record.issuer
+    if record.publisher:
+        yield ("publisher",), record.publisher
+    for number, organ in enumerate(record.joint_issuers):
+        yield ("joint_issuers", number), organ
+    in_charge = getattr(record, "organ", None)
+    if in_charge and in_charge != record.issuer:
+        yield ("organ",), in_charge
+
+
+def _organ(case: Case, record: Record, key: Key, written: str) -> Diagnostic:
+    if not written.isascii():
+        message = f"机关“{written}”不在机关名录里"
+        cure = "请在catalogue/organs.yaml里登记；上级和外地机关可以不登记"
+        return case.at(NOT_REGISTERED, record, key, message, cure)
+    guess = nearest(written, case.catalogue.organs)
+    cure = f"是不是{guess}？" if guess else "请在catalogue/organs.yaml里登记，或写机关全称"
+    return case.at(NO_SUCH_ORGAN, record, key, f"没有编号为“{written}”的机关", cure)
+
+
+def topics_exist(case: Case) -> Iterator[Diagnostic]:
+    """The topic is a leaf of the tree, where there is a tree."""
+    leaves = case.catalogue.topic_paths()
+    if not leaves:
+        return
+    for record in case.library.records.values():
+        if record.topic not in leaves:
+            guess = nearest(record.topic, leaves, 0.4)
+            yield case.at(
+                NO_SUCH_TOPIC,
+                record,
+                ("topic",),
+                f"主题分类“{record.topic}”不在分类表里",
+                f"应写成“大类/小类”{f'；是不是{guess}？' if guess else ''}",
+            )
+
+
+def dates_in_order(case: Case) -> Iterator[Diagnostic]:
+    """Written, published, in force and out of force follow each other."""
+    for record in case.library.records.values():
+        if record.expires_on and record.expires_on < record.in_force_from:
+            yield case.at(
+                ENDS_BEFORE_START,
+                record,
+                ("expires_on",),
+                f"有效期届满日{record.expires_on}早于实施日期{record.in_force_from}",
+                "请核对两个日期",
+            )
+        published = record.published_at.date()
+        if published < record.written_on:
+            yield case.at(
+                PUBLISHED_EARLY,
+                record,
+                ("published_at",),
+                f"发布日期{published}早于成文日期{record.written_on}",
+                "请核对两个日期",
+            )
+        if published > case.day:
+            yield case.at(
+                IN_THE_FUTURE,
+                record,
+                ("published_at",),
+                f"发布时间{record.published_at:%Y-%m-%d %H:%M}晚于今天（{case.day}）",
+                "没有到时间的文件请先不要提交；提交后构建就会发布",
+            )

@@ -1,0 +1,130 @@
+"""Rules on what must be unique, and on numbers' forms (GK30x, GK32x)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from gongkai.check.case import Case, Key
+from gongkai.model import Diagnostic, DocumentNumber, IndexNumber, Level, Record, Rule
+from gongkai.model.document_number import canonical, printed_by_the_standard
+
+SAME_INDEX_NUMBER: Final = Rule("GK301", "索引号重复", clause="目录系统实施指引：索引号唯一")
+SAME_DOCUMENT_NUMBER: Final = Rule("GK302", "发文字号重复")
+SAME_ADDRESS: Final = Rule("GK303", "网址重复")
+INDEX_NUMBER_FORM: Final = Rule("GK320", "索引号格式", Level.WARNING, "目录系统实施指引第二部分")
+DOCUMENT_NUMBER_FORM: Final = Rule("GK321", "发文字号格式", Level.WARNING, "GB/T 9704-2012 7.2.5")
+
+_GENERATED: Final = re.compile(r"index|page-\d+")
+"""Names of list pages inside a column."""
+_SITE_PAGES: Final = frozenset({"index", "search", "inventory", "404"})
+"""Hand-made pages may not take the site's own addresses (FORMAT, Addresses)."""
+
+
+def one_index_number_each(case: Case) -> Iterator[Diagnostic]:
+    """No two records share an index number."""
+    first: dict[str, Record] = {}
+    for record in case.library.records.values():
+        other = first.setdefault(record.index_no, record)
+        if other is not record:
+            yield case.at(
+                SAME_INDEX_NUMBER,
+                record,
+                ("index_no",),
+                f"索引号“{record.index_no}”已经用于{other.id}.md",
+                "索引号一件一号，请改用未用过的号",
+            )
+
+
+def one_document_number_each(case: Case) -> Iterator[Diagnostic]:
+    """No two records share a document number, in whatever brackets."""
+    first: dict[str, Record] = {}
+    for record in case.library.records.values():
+        if record.doc_no is None:
+            continue
+        other = first.setdefault(canonical(record.doc_no), record)
+        if other is not record:
+            yield case.at(
+                SAME_DOCUMENT_NUMBER,
+                record,
+                ("doc_no",),
+                f"发文字号“{record.doc_no}”已经用于{other.id}.md",
+                "请核对原文；同一份文件只留一条记录",
+            )
+
+
+def one_address_each(case: Case) -> Iterator[Diagnostic]:
+    """No two pages share an address, upper and lower case taken as one (FAT32)."""
+    taken: dict[str, str] = {}
+    for record in case.library.records.values():
+        name = record.id.rsplit("/", 1)[-1]
+        if _GENERATED.fullmatch(name):
+            yield case.at(
+                SAME_ADDRESS, record, (), f"文件名“{name}.md”是列表页的网址", "请换一个文件名"
+            )
+        other = taken.setdefault(record.id.casefold(), record.id)
+        if other != record.id:
+            yield case.at(SAME_ADDRESS, record, (), f"网址和{other}.md只差大小写", "请换一个文件名")
+    yield from _redirects(case, taken)
+    for page in case.loaded.tree.pages:
+        if page.removesuffix(".md") in _SITE_PAGES:
+            yield SAME_ADDRESS.at(page, 1, "这个网址由系统自动生成页面", "请换一个文件名")
+
+
+def _redirects(case: Case, taken: dict[str, str]) -> Iterator[Diagnostic]:
+    for record in case.library.records.values():
+        for number, old in enumerate(record.redirect_from):
+            key: Key = ("redirect_from", number)
+            id = old.strip("/").removesuffix(".html").casefold()
+            other = taken.setdefault(id, record.id)
+            if not _safe_redirect(old):
+                yield case.at(
+                    SAME_ADDRESS, record, key, f"旧地址“{old}”写法不对", "请写成/old/path.html"
+                )
+            elif other != record.id or id == record.id.casefold():
+                yield case.at(
+                    SAME_ADDRESS,
+                    record,
+                    key,
+                    f"旧地址“{old}”已由{other}.md使用",
+                    "请删去，或改成这份文件真正的旧地址",
+                )
+
+
+def _safe_redirect(old: str) -> bool:
+    path = old.strip("/")
+    return (
+        path.endswith(".html")
+        and ".." not in path.split("/")
+        and re.fullmatch(r"[\w./-]+", path) is not None
+    )
+
+
+def numbers_have_their_form(case: Case) -> Iterator[Diagnostic]:
+    """Index and document numbers are printed as the standards say."""
+    for record in case.library.records.values():
+        try:
+            IndexNumber.parse(record.index_no)
+        except ValueError:
+            yield case.at(
+                INDEX_NUMBER_FORM,
+                record,
+                ("index_no",),
+                f"索引号“{record.index_no}”不是国家格式",
+                "应为“机构代码/年份-五位流水号”；早年编定的地方索引号可以保留",
+            )
+        if record.doc_no is not None and not printed_by_the_standard(record.doc_no):
+            yield from _document_number(case, record, record.doc_no)
+
+
+def _document_number(case: Case, record: Record, printed: str) -> Iterator[Diagnostic]:
+    try:
+        number = DocumentNumber.parse(printed)
+    except ValueError:
+        cure = "应为“机关代字〔年份〕序号号”，如乌政办发〔2020〕11号；没有字号写doc_no: null"
+        message = f"发文字号“{printed}”读不懂"
+        yield case.at(DOCUMENT_NUMBER_FORM, record, ("doc_no",), message, cure)
+        return
+    message, cure = f"发文字号“{printed}”格式不符", f"应为“{number}”；请用六角括号〔〕"
+    yield case.at(DOCUMENT_NUMBER_FORM, record, ("doc_no",), message, cure)

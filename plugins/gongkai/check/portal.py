@@ -1,0 +1,56 @@
+"""Rules on the portal as a whole: identity, fixed entries, organs (GK51x)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from gongkai.check.case import Case
+from gongkai.model import Diagnostic, Level, Rule
+from gongkai.model.records import KINDS
+
+IDENTITY: Final = Rule(
+    "GK510", "站点信息待补", Level.WARNING, "国办发〔2017〕47号附件：页脚和网页标签"
+)
+NO_CONTACT: Final = Rule("GK511", "机关没有公开工作联系人", Level.ADVICE, "公开工作要点一(一)")
+NO_ENTRY_PAGE: Final = Rule("GK512", "固定栏目没有页面", Level.WARNING, "国办公开办函〔2019〕61号")
+
+_IDENTITY: Final = {
+    "site_id_code": "网站标识码",
+    "icp": "ICP备案号",
+    "police_record": "公安机关备案号",
+    "sponsor": "主办单位",
+    "contact": "联系方式",
+}
+
+
+def identity_is_complete(case: Case) -> Iterator[Diagnostic]:
+    """What only the office knows has been filled in."""
+    for key, name in _IDENTITY.items():
+        if getattr(case.catalogue.site, key) is None:
+            yield IDENTITY.at(
+                "catalogue/site.yaml", 1, f"{key}（{name}）还没有填", "请向网站主管单位核实后填写"
+            )
+
+
+def organs_have_a_contact(case: Case) -> Iterator[Diagnostic]:
+    """Every organ names who does openness work."""
+    missing = [organ.name for organ in case.catalogue.organs.values() if not organ.openness_contact]
+    if missing:
+        shown = "、".join(missing[:3]) + ("等" if len(missing) > 3 else "")
+        yield NO_CONTACT.at(
+            "catalogue/organs.yaml",
+            1,
+            f"{len(missing)}个机关没有公开工作联系人：{shown}",
+            "请补上openness_contact",
+        )
+
+
+def fixed_entries_have_pages(case: Case) -> Iterator[Diagnostic]:
+    """The platform's fixed entries that are hand-made exist."""
+    for column in case.catalogue.columns:
+        hand_made = column.id not in KINDS and column.id != "statutory"
+        if hand_made and f"{column.id}.md" not in case.loaded.tree.pages:
+            yield NO_ENTRY_PAGE.at(
+                f"{column.id}.md", 1, f"固定栏目“{column.name}”还没有内容", f"请编写{column.id}.md"
+            )

@@ -1,0 +1,73 @@
+"""``gongkai build``: check and build the site."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gongkai.cli.options import sources
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+@click.command()
+@sources
+@click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path), help="网站写到哪里")
+@click.option(
+    "--config",
+    "config_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    default=Path("mkdocs.yml"),
+    help="MkDocs配置文件",
+)
+@click.option("--no-cache", is_flag=True, help="不用也不留缓存")
+@click.option("--downloads", type=click.Choice(["none"]), default="none", help="生成哪些下载文件")
+@click.option("--no-search", is_flag=True, help="不生成检索")
+def build(
+    content: Path,
+    catalogue: Path,
+    day: date | None,
+    jobs: int | None,
+    site_dir: Path | None,
+    config_file: Path,
+    no_cache: bool,
+    downloads: str,
+    no_search: bool,
+) -> None:
+    """检查并生成网站。有错误时不写任何文件，退出码为1。"""
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.config import load_config
+
+    given = {"site_dir": str(site_dir.resolve())} if site_dir else {}
+    _log_to_standard_error()
+    config = load_config(str(config_file), docs_dir=str(content.resolve()), **given)
+    _tell_the_plugin(config, catalogue, day, jobs, no_cache)
+    config.plugins.on_startup(command="build", dirty=False)
+    mkdocs_build(config)
+
+
+def _tell_the_plugin(
+    config: MkDocsConfig, catalogue: Path, day: date | None, jobs: int | None, no_cache: bool
+) -> None:
+    if "gongkai" not in config.plugins:
+        raise click.ClickException("mkdocs.yml的plugins里没有gongkai，请加上")
+    options = config.plugins["gongkai"].config
+    options["catalogue"] = str(catalogue.resolve())
+    options["day"] = day.isoformat() if day else options["day"]
+    options["jobs"] = jobs or options["jobs"]
+    options["cache"] = options["cache"] and not no_cache
+
+
+def _log_to_standard_error() -> None:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    logger = logging.getLogger("mkdocs.plugins.gongkai")
+    logger.handlers = [handler]
+    logger.setLevel(logging.INFO)
+    logger.propagate = False

@@ -1,0 +1,51 @@
+"""``gongkai check``: every fault of the sources, in one run."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+import click
+
+from gongkai.cache import Cache
+from gongkai.check import findings
+from gongkai.cli.options import sources
+from gongkai.load import load
+from gongkai.model import Diagnostic, Level
+from gongkai.workers import Workers
+
+
+@click.command()
+@sources
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式"
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice([level.value for level in (Level.ERROR, Level.WARNING, Level.ADVICE)]),
+    default=Level.WARNING.value,
+    help="从哪一级起退出码为1",
+)
+def check(
+    content: Path, catalogue: Path, day: date | None, jobs: int | None, form: str, fail_on: str
+) -> None:
+    """检查内容和目录，列出全部问题。"""
+    beijing = timezone(timedelta(hours=8))
+    with Workers(jobs) as workers, Cache(None, "") as cache:
+        loaded = load(content, catalogue, cache, workers)
+        found = findings(loaded, day or datetime.now(beijing).date())
+    if form == "json":
+        click.echo(json.dumps([fault.as_json() for fault in found], ensure_ascii=False, indent=1))
+    else:
+        for fault in found:
+            click.echo(f"{fault}")
+        click.echo(f"共{len(found)}条，其中错误{_count(found)}条", err=True)
+    order = list(Level)
+    if any(order.index(fault.level) <= order.index(Level(fail_on)) for fault in found):
+        sys.exit(1)
+
+
+def _count(found: list[Diagnostic]) -> int:
+    return sum(fault.level is Level.ERROR for fault in found)

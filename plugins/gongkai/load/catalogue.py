@@ -1,0 +1,150 @@
+"""``catalogue/`` → the catalogue. What is absent has a default and is a finding, never a crash."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from gongkai.load import rules
+from gongkai.load.nodes import Document, read_yaml
+from gongkai.load.text import decode, read_bytes
+from gongkai.load.validation import value_faults
+from gongkai.model import Catalogue, Column, Diagnostic, Organ, Site, Topic
+
+Entry = TypeVar("Entry", Organ, Topic, Column)
+_SITE: Final = TypeAdapter(Site)
+_UNNAMED: Final = Site(name="政府信息公开平台", host="localhost")
+"""Stands in for a ``site.yaml`` that is absent or faulty."""
+
+
+def read_catalogue(folder: Path) -> tuple[Catalogue, list[Diagnostic]]:
+    """The catalogue and every fault in its files; paths in faults start with ``catalogue/``."""
+    faults: list[Diagnostic] = []
+    digest = hashlib.sha256()
+    documents = {name: _document(folder, name, digest, faults) for name in _FILES}
+    catalogue = Catalogue(
+        _site(documents["site.yaml"], faults),
+        _entries(Organ, documents["organs.yaml"], "organs.yaml", faults),
+        _entries(Topic, documents["topics.yaml"], "topics.yaml", faults),
+        _entries(Column, documents["columns.yaml"], "columns.yaml", faults),
+        digest.hexdigest(),
+    )
+    faults += _dangling_parents(catalogue, documents["organs.yaml"])
+    return catalogue, faults
+
+
+_FILES: Final = {
+    "site.yaml": "请建立这个文件，写明name、host等站点信息",
+    "organs.yaml": "请建立这个文件，登记发文机关",
+    "topics.yaml": "请放入国务院公文主题分类表",
+    "columns.yaml": "没有它时用默认的栏目名称和顺序",
+}
+
+
+def _named(name: str) -> str:
+    return f"catalogue/{name}"
+
+
+def _document(folder: Path, name: str, digest: Any, faults: list[Diagnostic]) -> Document | None:
+    path, file = folder / name, _named(name)
+    if not path.is_file():
+        faults.append(rules.FILE_ABSENT.at(file, 1, f"缺少{name}", _FILES[name]))
+        return None
+    raw = read_bytes(path, file)
+    if isinstance(raw, Diagnostic):
+        faults.append(raw)
+        return None
+    digest.update(name.encode() + b"\0" + raw)
+    text, problems = decode(raw, file)
+    faults += problems
+    if text is None:
+        return None
+    document = read_yaml(text, file)
+    faults += document.faults
+    return document if document.root is not None else None
+
+
+def _site(document: Document | None, faults: list[Diagnostic]) -> Site:
+    if document is None:
+        return _UNNAMED
+    file = _named("site.yaml")
+    if not isinstance(document.value, dict):
+        faults.append(rules.NOT_MAPPING.at(file, 1, "站点信息不是“键: 值”的写法", "如“name: …”"))
+        return _UNNAMED
+    try:
+        return _SITE.validate_python(document.value)
+    except ValidationError as error:
+        faults += value_faults(error, document, file, _known(Site))
+        return _UNNAMED
+
+
+def _known(kind: type) -> list[str]:
+    return [field.name for field in fields(kind)]
+
+
+def _entries(
+    kind: type[Entry], document: Document | None, name: str, faults: list[Diagnostic]
+) -> list[Entry]:
+    if document is None:
+        return []
+    file = _named(name)
+    listed = document.value
+    under: tuple[str | int, ...] = ()
+    if kind is Topic and isinstance(listed, dict):
+        listed, under = listed.get("topics"), ("topics",)
+    if not isinstance(listed, list):
+        faults.append(rules.NOT_MAPPING.at(file, 1, "这里应为一个列表", "每个条目以“- ”开头"))
+        return []
+    return list(_valid(kind, listed, document, file, under, faults))
+
+
+def _valid(
+    kind: type[Entry],
+    listed: list[Any],
+    document: Document,
+    file: str,
+    under: tuple[str | int, ...],
+    faults: list[Diagnostic],
+) -> Iterator[Entry]:
+    adapter = TypeAdapter(kind)
+    key = "no" if kind is Topic else "id"
+    seen: dict[Any, int] = {}
+    for number, values in enumerate(listed):
+        place = (*under, number)
+        try:
+            entry: Entry = adapter.validate_python(values)
+        except ValidationError as error:
+            faults += value_faults(error, document, file, _known(kind), under=place)
+            continue
+        id = getattr(entry, key)
+        if id in seen:
+            faults.append(
+                rules.DUPLICATE_ID.at(
+                    file,
+                    document.line_of(place),
+                    f"编号“{id}”和第{seen[id]}行的条目相同",
+                    "请改成不同的编号，或删除其中一条",
+                )
+            )
+            continue
+        seen[id] = document.line_of(place)
+        yield entry
+
+
+def _dangling_parents(catalogue: Catalogue, document: Document | None) -> Iterator[Diagnostic]:
+    if document is None or not isinstance(document.value, list):
+        return
+    for number, values in enumerate(document.value):
+        parent = values.get("parent") if isinstance(values, dict) else None
+        if isinstance(parent, str) and parent not in catalogue.organs:
+            yield rules.CATALOGUE_ENTRY.at(
+                _named("organs.yaml"),
+                document.line_of((number, "parent")),
+                f"上级机关“{parent}”不在机关名录里",
+                "请核对编号，或先登记这个机关",
+            )

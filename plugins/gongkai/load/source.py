@@ -1,0 +1,199 @@
+"""One record source → a validated record and its faults. Pure in its bytes, so it can be cached."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import fields
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from pydantic import TypeAdapter, ValidationError
+
+from gongkai.body import LEVELS, may_hold_faults, render_body
+from gongkai.load import front_matter, rules
+from gongkai.load.nodes import Document, read_yaml
+from gongkai.load.text import decode, read_bytes
+from gongkai.load.validation import value_faults
+from gongkai.model import KINDS, WRITTEN_AS, Diagnostic, Level, Record
+
+_DIAGNOSTICS: Final = TypeAdapter(list[Diagnostic])
+
+
+class BodyLink(NamedTuple):
+    """A reference in a body to something in ``content/``."""
+
+    target: str
+    line: int
+    """1-based, in the file."""
+
+
+class Source(NamedTuple):
+    """What reading one file gave: picklable, and what the cache keeps."""
+
+    path: str
+    sha256: str
+    record: bytes | None
+    """The record as JSON; None when it did not validate."""
+    faults: list[Diagnostic]
+    links: list[BodyLink]
+
+
+@cache
+def adapter(kind: str) -> TypeAdapter[Record]:
+    """The validator and serialiser of a kind."""
+    return TypeAdapter(KINDS[kind])
+
+
+def kind_of(path: str) -> str:
+    """The kind of a record's path, from its column folder."""
+    parts = path.split("/")
+    return parts[1] if parts[0] == "mn" else parts[0]
+
+
+@cache
+def written_as(kind: str) -> dict[str, str]:
+    """Names in the model → front matter keys, where they differ."""
+    return {inner: outer for outer, inner in WRITTEN_AS.get(kind, {}).items()}
+
+
+@cache
+def known_keys(kind: str) -> tuple[str, ...]:
+    """The front matter keys of a kind, as FORMAT writes them."""
+    names = (field.name for field in fields(KINDS[kind]))
+    return tuple(written_as(kind).get(name, name) for name in names if name != "id")
+
+
+def read_source(root: Path, path: str) -> Source:
+    """Read, hash, split, parse and validate one record source. Never raises for its content."""
+    raw = read_bytes(root / path, path)
+    if isinstance(raw, Diagnostic):
+        return Source(path, "", None, [raw], [])
+    digest = hashlib.sha256(raw).hexdigest()
+    text, faults = decode(raw, path)
+    if text is None:
+        return Source(path, digest, None, faults, [])
+    parts = front_matter.split(text, path)
+    if isinstance(parts, Diagnostic):
+        return Source(path, digest, None, [*faults, parts], [])
+    document = read_yaml(parts.meta, path, offset=1)
+    faults += document.faults
+    record, value_problems = _record(document, path)
+    links, body_problems = _body(parts, path)
+    return Source(path, digest, record, [*faults, *value_problems, *body_problems], links)
+
+
+def read_sources(root: Path, paths: list[str]) -> list[Source]:
+    """A chunk of sources, for a worker."""
+    return [read_source(root, path) for path in paths]
+
+
+def read_page(
+    root: Path, path: str, links: dict[str, list[BodyLink]], faults: list[Diagnostic]
+) -> None:
+    """Add a hand-made page's references and faults; its front matter is MkDocs' business."""
+    raw = read_bytes(root / path, path)
+    if isinstance(raw, Diagnostic):
+        faults.append(raw)
+        return
+    text, problems = decode(raw, path)
+    faults += problems
+    if text is None:
+        return
+    parts = front_matter.split(text, path)
+    if isinstance(parts, Diagnostic):
+        parts = front_matter.Split("", text, 0)
+    found, problems = _body(parts, path)
+    faults += problems
+    if found:
+        links[path.removesuffix(".md")] = found
+
+
+def locate(root: Path, path: str, key: tuple[str | int, ...]) -> int:
+    """The line of a key in a source, found again when a check wants to name it."""
+    kind = kind_of(path)
+    raw = read_bytes(root / path, path)
+    text = None if isinstance(raw, Diagnostic) else decode(raw, path)[0]
+    parts = front_matter.split(text, path) if text is not None else None
+    if not isinstance(parts, front_matter.Split):
+        return 1
+    named = (written_as(kind).get(str(key[0]), key[0]), *key[1:]) if key else ()
+    return read_yaml(parts.meta, path, offset=1).line_of(named)
+
+
+def _record(document: Document, path: str) -> tuple[bytes | None, list[Diagnostic]]:
+    if document.root is None and document.faults:
+        return None, []
+    if not isinstance(document.value, dict):
+        message, cure = "元数据区不是“键: 值”的写法", "请每行写一项，如“title: 标题”"
+        return None, [rules.NOT_MAPPING.at(path, 2, message, cure)]
+    kind = kind_of(path)
+    values = {key: value for key, value in document.value.items() if key not in _hidden(kind)}
+    faults = [
+        rules.UNKNOWN_KEY.at(
+            path, document.line_of((key,)), f"不认识的键“{key}”", "请删除；文件的编号由它的路径决定"
+        )
+        for key in document.value.keys() - values.keys()
+    ]
+    values = _as_the_model_names(values, kind)
+    try:
+        record = adapter(kind).validate_python({**values, "id": path.removesuffix(".md")})
+    except ValidationError as error:
+        faults += value_faults(error, document, path, known_keys(kind), written_as(kind))
+    refused = {fault.line for fault in document.faults}  # a value refused there is not judged again
+    faults = [fault for fault in faults if fault.line not in refused]
+    if faults or document.faults:
+        return None, faults
+    return adapter(kind).dump_json(record, exclude_defaults=True), []
+
+
+def _hidden(kind: str) -> set[str]:
+    """Names of the model that are no keys of the front matter."""
+    return {*WRITTEN_AS.get(kind, {}).values(), "id"}
+
+
+def _as_the_model_names(values: dict[str, Any], kind: str) -> dict[str, Any]:
+    """Front matter keys → the model's names, with the defaults a kind's own dates and organ give."""
+    names = WRITTEN_AS.get(kind, {})
+    named = {names.get(key, key): value for key, value in values.items()}
+    if kind == "gazette" and isinstance(named.get("published_on"), str):
+        named.setdefault("written_on", named["published_on"])
+        named.setdefault("published_at", f"{named['published_on']} 00:00")
+    if kind == "report" and "organ" in named:
+        named.setdefault("issuer", named["organ"])
+    return named
+
+
+def _body(parts: front_matter.Split, path: str) -> tuple[list[BodyLink], list[Diagnostic]]:
+    if not may_hold_faults(parts.body):
+        return [], []
+    body = render_body(parts.body, path.removesuffix(".md") + ".html")
+    links = [BodyLink(link.target, link.line + parts.body_offset) for link in body.links]
+    faults = [
+        Diagnostic(
+            path, f.line + parts.body_offset, f.code, f.message, f.cure, Level(LEVELS[f.code])
+        )
+        for f in body.faults
+    ]
+    return links, faults
+
+
+def faults_to_json(faults: list[Diagnostic]) -> str:
+    """For the cache."""
+    return _DIAGNOSTICS.dump_json(faults).decode() if faults else ""
+
+
+def faults_from_json(text: str) -> list[Diagnostic]:
+    """From the cache."""
+    return _DIAGNOSTICS.validate_json(text) if text else []
+
+
+def links_to_json(links: list[BodyLink]) -> str:
+    """For the cache."""
+    return json.dumps(links, ensure_ascii=False) if links else ""
+
+
+def links_from_json(text: str) -> list[BodyLink]:
+    """From the cache."""
+    return [BodyLink(*pair) for pair in json.loads(text)] if text else []

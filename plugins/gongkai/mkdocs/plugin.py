@@ -1,0 +1,173 @@
+"""The MkDocs plugin: hooks in the order MkDocs calls them, each a line or two into a room."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from jinja2 import Environment, FileSystemBytecodeCache
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from gongkai.body import finish_page
+from gongkai.check import findings
+from gongkai.load import load
+from gongkai.mkdocs.config import GongkaiConfig
+from gongkai.mkdocs.serve import Preview
+from gongkai.mkdocs.site import Theme, header_facts, publish, remembering
+from gongkai.model import Level
+from gongkai.pages import NotOurs, SiteFolder
+from gongkai.workers import Workers
+
+log = logging.getLogger("mkdocs.plugins.gongkai")
+
+BEIJING: Final = timezone(timedelta(hours=8))
+
+
+def today() -> date:
+    """The day in Beijing: the one place where a clock is asked, when no build date is given."""
+    return datetime.now(BEIJING).date()
+
+
+class GongkaiPlugin(BasePlugin[GongkaiConfig]):
+    """Reads the library before MkDocs builds, writes the site after."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        # Defining it makes MkDocs keep this instance over the rebuilds of `serve`.
+        self.serving = command == "serve"
+        self.preview: Preview | None = None
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        # Everything is read and checked before MkDocs touches a folder: a faulty source stops the
+        # build while the last good site still stands.
+        self.open = ExitStack()
+        project = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+        self.content = Path(config.docs_dir)
+        self.day = self._day()
+        work = _work_folder(project, self.content, Path(config.site_dir))
+        self.stage = work / "stage"
+        memory = work / "memory.sqlite" if self.config.cache and not self._serving else None
+        self.cache = self.open.enter_context(remembering(memory))
+        self.workers = self.open.enter_context(Workers(self.config.jobs))
+        self.loaded = load(self.content, project / self.config.catalogue, self.cache, self.workers)
+        self._report(stop=not self._serving)
+        if not self._serving:
+            self.folder = _own_folder(Path(config.site_dir), self.cache)
+            config.site_dir = str(self.stage)
+        site = self.loaded.library.catalogue.site
+        config.site_name = site.name
+        config.site_url = config.site_url if self._serving else site.url
+        config.theme.static_templates = set()  # 404 and site map are ours
+        config.extra["gongkai"] = header_facts(self.loaded.library.catalogue)
+        # MkDocs would hold every record in memory; it is shown an empty folder, and on_files adds
+        # the hand-made pages.
+        nothing = work / "nothing"
+        nothing.mkdir(parents=True, exist_ok=True)
+        config.docs_dir = str(nothing)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        for path in sorted(self.loaded.tree.pages):
+            files.append(File(path, str(self.content), config.site_dir, use_directory_urls=False))
+        self.files = files
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        self.nav = nav
+        return nav
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        return finish_page(html, page.url)
+
+    @event_priority(-100)  # last: other plugins may still change the environment
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        if self.config.cache:  # a quarter of a second of every build goes into compiling templates
+            compiled = self.stage.parent / "templates"
+            compiled.mkdir(exist_ok=True)
+            env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
+        self.theme = Theme(self.nav, env, files, config)
+        return env
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        # Not earlier: titles in the navigation exist only after all pages were populated.
+        with self.open:
+            if self._serving:
+                self.preview = Preview(self.loaded, self.day, self.theme, self.config.markdown)
+                return
+            update = publish(
+                self.loaded,
+                self.day,
+                self.theme,
+                self.stage,
+                self.folder,
+                self.workers,
+                self.config.markdown,
+            )
+            self.cache.commit()
+        log.info(
+            f"{len(self.loaded.library)}条记录；写入{update.written}个文件，"
+            f"未变{update.kept}页，删除{update.removed}个"
+        )
+
+    def on_build_error(self, *, error: Exception) -> None:
+        self.open.close()
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
+    ) -> LiveReloadServer:
+        catalogue = Path(config.config_file_path).parent / self.config.catalogue
+        assert self.preview is not None
+        Preview.attach(server, lambda: self.preview, self.content, catalogue)
+        server.watch(str(catalogue))
+        server.watch(str(self.theme.folder))
+        return server
+
+    @property
+    def _serving(self) -> bool:
+        return getattr(self, "serving", False)
+
+    def _day(self) -> date:
+        if self.config.day is None:
+            return today()
+        try:
+            return date.fromisoformat(self.config.day)
+        except ValueError:
+            raise ConfigurationError(f"day应为YYYY-MM-DD，不是“{self.config.day}”") from None
+
+    def _report(self, stop: bool) -> None:
+        found = findings(self.loaded, self.day)
+        errors = [fault for fault in found if fault.level is Level.ERROR]
+        for fault in errors:
+            print(fault, file=sys.stderr)
+        others = len(found) - len(errors)
+        if others:
+            log.info(f"另有{others}条提示，用gongkai check查看")
+        if errors and stop:
+            self.open.close()
+            raise Abort(f"有{len(errors)}处错误，没有构建；原来的网站没有改动。")
+
+
+def _work_folder(project: Path, content: Path, site: Path) -> Path:
+    """A folder of its own for each pair of content and site."""
+    name = hashlib.sha256(f"{content.resolve()}\0{site.resolve()}".encode()).hexdigest()[:12]
+    return project / ".cache" / "gongkai" / name
+
+
+def _own_folder(path: Path, cache: Any) -> SiteFolder:
+    try:
+        return SiteFolder(path, cache)
+    except NotOurs:
+        raise Abort(
+            f"文件夹{path}里有不是Gongkai生成的文件，没有构建；请换一个空文件夹，或先清空它。"
+        ) from None

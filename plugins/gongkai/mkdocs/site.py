@@ -1,0 +1,142 @@
+"""One build of the site: from the loaded library and MkDocs' own output to the site folder."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+
+import gongkai
+from gongkai.cache import Cache
+from gongkai.load import Loaded
+from gongkai.mkdocs.shells import render_shell
+from gongkai.model import Catalogue
+from gongkai.pages import Extra, Page, Pages, Press, Shell, ShellKey, SiteFolder, Update
+from gongkai.pages.extras import attachments, data_files, staged
+from gongkai.pages.front import entry_address
+from gongkai.workers import Workers
+
+_NOT_NEEDED: Final = re.compile(
+    r"assets/javascripts/(?:lunr/|workers/)|assets/images/social|sitemap\.xml|.*\.map$"
+)
+"""What Material brings for its own search and cards, and MkDocs' own site map."""
+
+
+@dataclass(slots=True)
+class Theme:
+    """What MkDocs hands over to render with."""
+
+    nav: Navigation
+    env: Environment
+    files: Files
+    config: MkDocsConfig
+
+    @property
+    def folder(self) -> Path:
+        """The project's own theme folder, ``overrides/``."""
+        return Path(self.config.theme.custom_dir or "")
+
+
+def header_facts(catalogue: Catalogue) -> dict[str, Any]:
+    """What the theme's header and footer print, as ``config.extra.gongkai``."""
+    entries = [(column, entry_address(column)) for column in catalogue.columns]
+    return {
+        "site": catalogue.site,
+        "fixed": [(column, address) for column, address in entries if column.fixed],
+        "libraries": [
+            (column, address)
+            for column, address in entries
+            if not column.fixed and column.type == "政策文件"
+        ],
+        "columns": {column.id: column for column in catalogue.columns},
+    }
+
+
+class Shells(dict[ShellKey, Shell]):
+    """Shells, rendered when they are first needed."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def __missing__(self, key: ShellKey) -> Shell:
+        theme = self._theme
+        self[key] = render_shell(key, theme.nav, theme.env, theme.files, theme.config)
+        return self[key]
+
+    def digest(self) -> str:
+        """Changes when anything on a shell changes: it samples every column at two depths."""
+        text = "".join(
+            part
+            for key in sorted(self, key=repr)
+            for part in (self[key].before_head, self[key].before_main, self[key].after_main)
+        )
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def program_stamp(*folders: Path) -> str:
+    """A hash of the program and the templates: what is cached was made by these very files."""
+    digest = hashlib.sha256(gongkai.__version__.encode())
+    own = Path(gongkai.__file__).parent
+    for folder in (own, *folders):
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in (".py", ".html"):
+                digest.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def pages_for(loaded: Loaded, day: date, theme: Theme, shells: Shells, engine: str) -> Pages:
+    """All pages, keyed by program, theme, catalogue and engine besides their own records."""
+    for column in [None, "home", *(c.id for c in loaded.library.catalogue.columns)]:
+        for depth in (0, 1, 2):
+            shells[ShellKey("zh", column, depth)]
+    base = [
+        program_stamp(theme.folder / "gongkai"),
+        loaded.library.catalogue.digest,
+        shells.digest(),
+        engine,
+    ]
+    return Pages(loaded, day, "|".join(base))
+
+
+def publish(
+    loaded: Loaded,
+    day: date,
+    theme: Theme,
+    stage: Path,
+    folder: SiteFolder,
+    workers: Workers,
+    engine: str,
+) -> Update:
+    """Bring the site folder to the state that sources, theme and day ask for."""
+    shells = Shells(theme)
+    pages = pages_for(loaded, day, theme, shells, engine)
+    press = Press(theme.folder, shells, loaded.content, folder.path, engine)
+    extras = chain(_staged(stage), attachments(loaded), data_files(pages))
+    return folder.update(_with_shells(pages, shells), extras, press, stage.parent, workers)
+
+
+def _with_shells(pages: Pages, shells: Shells) -> Iterator[Page]:
+    for page in pages.everything():
+        shells[ShellKey.of(page.address, page.column)]
+        yield page
+
+
+def _staged(stage: Path) -> Iterator[Extra]:
+    names = (p.relative_to(stage).as_posix() for p in stage.rglob("*") if p.is_file())
+    return staged(stage, [name for name in names if not _NOT_NEEDED.match(name)])
+
+
+def remembering(path: Path | None) -> Cache:
+    """The cache of a build, believed only if it was written by this very program."""
+    return Cache(path, program_stamp())

@@ -1,0 +1,162 @@
+"""The catalogue: organs (机关), topics (主题分类), columns (栏目) and the site's identity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated, Any, Final
+
+from pydantic import BeforeValidator, ConfigDict
+from pydantic.dataclasses import dataclass
+
+from gongkai.model.fields import Flag, Line, Text, Whole
+
+_STRICT: Final = ConfigDict(extra="forbid")
+_OPEN: Final = ConfigDict(extra="ignore")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+class Organ:
+    """An organ of the register (``organs.yaml``)."""
+
+    id: Line
+    name: Line
+    name_mn: Line | None = None
+    short: Line | None = None
+    """机关代字, as in its document numbers."""
+    kind: Line = "机关"
+    level: Line | None = None
+    parent: Line | None = None
+    code: Line | None = None
+    """统一社会信用代码."""
+    duties: Text | None = None
+    address: Line | None = None
+    hours: Line | None = None
+    phone: Line | None = None
+    head: Line | None = None
+    openness_office: Line | None = None
+    openness_contact: Line | None = None
+    url: Line | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_OPEN)
+class Topic:
+    """A main topic with its leaves (``topics.yaml``, the national tree)."""
+
+    no: Whole
+    name: Line
+    slug: Line | None = None
+    children: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+class Column:
+    """A column of the platform (``columns.yaml``)."""
+
+    id: Line
+    """A kind's folder, ``statutory``, or the name of a hand-made page."""
+    name: Line
+    mn: Line | None = None
+    type: Line
+    """ColumnType of meta_tags.yaml."""
+    fixed: Flag = False
+    """One of the platform's fixed entries (国办公开办函〔2019〕61号)."""
+    description: Line
+    keywords: tuple[Line, ...] = ()
+
+
+def _none_if_blank(value: Any) -> Any:
+    return None if value == "" else value
+
+
+Maybe = Annotated[Line | None, BeforeValidator(_none_if_blank)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+class Site:
+    """The site's identity (``site.yaml``). ``None`` is what only the office can fill in."""
+
+    name: Line
+    host: Line
+    name_mn: Maybe = None
+    portal_name: Maybe = None
+    site_id_code: Maybe = None
+    icp: Maybe = None
+    police_record: Maybe = None
+    sponsor: Maybe = None
+    contact: Maybe = None
+    emblem: Maybe = None
+    badge: Maybe = None
+    error_report: Maybe = None
+
+    @property
+    def url(self) -> str:
+        """The public address of the root."""
+        return f"https://{self.host}/"
+
+
+class Catalogue:
+    """What stands beside the records: the site, its organs, topics and columns."""
+
+    def __init__(
+        self,
+        site: Site,
+        organs: Iterable[Organ] = (),
+        topics: Iterable[Topic] = (),
+        columns: Iterable[Column] = (),
+        digest: str = "",
+    ) -> None:
+        self.site = site
+        self.organs = {organ.id: organ for organ in organs}
+        self.topics = tuple(topics)
+        self.columns = tuple(columns) or DEFAULT_COLUMNS
+        self.digest = digest
+        """Hash of the files it was read from; pages depend on it."""
+        self._organ_by_name = {organ.name: organ for organ in self.organs.values()}
+        self._topic_by_name = {topic.name: topic for topic in self.topics}
+        self._column_by_id = {column.id: column for column in self.columns}
+
+    def organ(self, written: str) -> Organ | None:
+        """The organ meant by an id or a full name."""
+        return self.organs.get(written) or self._organ_by_name.get(written)
+
+    def organ_name(self, written: str) -> str:
+        """Its full name; a name that is not in the register stands for itself."""
+        organ = self.organ(written)
+        return organ.name if organ else written
+
+    def topic(self, path: str) -> Topic | None:
+        """The main topic of ``综合政务/政务公开``."""
+        return self._topic_by_name.get(path.split("/", 1)[0])
+
+    def topic_paths(self) -> frozenset[str]:
+        """Every leaf as ``main/leaf``."""
+        return frozenset(f"{t.name}/{leaf}" for t in self.topics for leaf in t.children)
+
+    def column(self, id: str) -> Column | None:
+        """The column with an id."""
+        return self._column_by_id.get(id)
+
+
+def _default(id: str, name: str, type: str, description: str, fixed: bool = False) -> Column:
+    return Column(
+        id=id, name=name, type=type, description=description, keywords=(name,), fixed=fixed
+    )
+
+
+DEFAULT_COLUMNS: Final = (
+    _default("guide", "政府信息公开指南", "信息公开指南", "政府信息的分类、编排、获取方式和公开工作机构。", True),
+    _default("rules", "政府信息公开制度", "政策文件", "政府信息公开的法规、规章和工作制度。", True),
+    _default("statutory", "法定主动公开内容", "信息公开目录", "按条例第二十条、第二十一条分类的主动公开信息。", True),
+    _default("report", "政府信息公开年报", "信息公开年报", "历年政府信息公开工作年度报告。", True),
+    _default("request", "依申请公开", "依申请公开", "申请公开政府信息的方式、流程和期限。", True),
+    _default("policy", "政策文件库", "政策文件", "政策文件和行政规范性文件全文、元数据与有效性。"),
+    _default("interpretation", "政策解读", "政策解读", "政策文件的背景、依据、目的和举措解读。"),
+    _default("gazette", "政府公报", "政策文件", "政府公报各期目录与全文。"),
+    _default("notice", "通知公告", "工作动态", "面向社会发布的通知和公告。"),
+    _default("project", "重大建设项目", "信息公开目录", "重大建设项目批准和实施信息。"),
+    _default("response", "回应关切", "回应关切", "对社会关切事项的答复。"),
+    _default("service", "办事指南", "办事服务", "办事条件、材料、流程、时限和窗口。"),
+    _default("topic", "专题", "信息公开目录", "围绕一个主题汇集的文件和服务。"),
+)  # fmt: skip
+"""Columns of a portal without ``columns.yaml``: FORMAT's folders, the platform's five entries first
+(国办公开办函〔2019〕61号; platform.md A-08)."""

@@ -1,0 +1,105 @@
+"""The types of front matter values: what text is accepted, and what it becomes.
+
+A loader hands every plain scalar over as the text that was written; the types here read it. So a
+wrong date is refused with our own words, and ``001`` stays ``001``.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Annotated, Any, Final
+
+from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MINUTE: Final = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(?::\d{2})?")
+_WHOLE: Final = re.compile(r"-?\d{1,9}")
+_TRUE: Final = {"true", "是", "yes", "on"}
+_FALSE: Final = {"false", "否", "no", "off"}
+
+SUMMARY_LIMIT: Final = 300
+"""Characters of 内容概述 (FORMAT)."""
+TITLE_LIMIT: Final = 500
+"""Far above the longest real title; a guard against a body pasted into the title."""
+
+
+def _date(value: Any) -> Any:
+    if isinstance(value, date) or (isinstance(value, str) and _DATE.fullmatch(value.strip())):
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value.strip())
+        except ValueError:
+            raise PydanticCustomError("no_such_day", "no such day") from None
+    raise PydanticCustomError("date_form", "not a date")
+
+
+def _minute(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value
+    if isinstance(value, str) and _MINUTE.fullmatch(value.strip()):
+        try:
+            return datetime.fromisoformat(value.strip().replace("T", " "))
+        except ValueError:
+            raise PydanticCustomError("no_such_day", "no such moment") from None
+    raise PydanticCustomError("minute_form", "not a date with hour and minute")
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str) and _WHOLE.fullmatch(value.strip()):
+        return int(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise PydanticCustomError("whole_form", "not a whole number")
+
+
+def _flag(value: Any) -> Any:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        if value.lower() in _TRUE:
+            return True
+        if value.lower() in _FALSE:
+            return False
+    raise PydanticCustomError("flag_form", "neither true nor false")
+
+
+def _one_line(value: str) -> str:
+    if "\n" in value or "\r" in value:
+        raise PydanticCustomError("one_line", "more than one line")
+    return value
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5000)]
+"""Any text of at least one character."""
+Line = Annotated[Text, AfterValidator(_one_line)]
+"""Text of one line."""
+Title = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=TITLE_LIMIT),
+    AfterValidator(_one_line),
+]
+Summary = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=SUMMARY_LIMIT)
+]
+Day = Annotated[date, BeforeValidator(_date)]
+"""``YYYY-MM-DD`` (ISO 8601; metadata.md §1.2)."""
+Minute = Annotated[
+    datetime,
+    BeforeValidator(_minute),
+    WithJsonSchema({"type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}$"}),
+]
+"""``YYYY-MM-DD HH:MM``, Beijing time (platform.md B-09)."""
+Whole = Annotated[int, BeforeValidator(_whole)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+Year = Annotated[Whole, AfterValidator(lambda y: _between(y, 1949, 2999))]
+
+
+def _between(value: int, low: int, high: int) -> int:
+    if not low <= value <= high:
+        raise PydanticCustomError("out_of_range", "out of range", {"low": low, "high": high})
+    return value
+
+
+Serial = Annotated[Whole, AfterValidator(lambda n: _between(n, 1, 99999))]
+"""A number that counts from one: gazette issue, total number."""

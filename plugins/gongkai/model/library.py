@@ -1,0 +1,144 @@
+"""The library: all records with what follows from all of them together.
+
+Plain data, no I/O. Relations are stated on one side and known on both; validity is computed for a
+day, never stored.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from gongkai.model import document_number
+from gongkai.model.catalogue import Catalogue
+from gongkai.model.records import VALID_OR_NOT, GazetteIssue, Record
+from gongkai.model.relations import CHANGES, NAMES, NO_RELATIONS, Reference
+from gongkai.model.validity import Change, State, state_on
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One relation between two records of the library."""
+
+    name: str
+    source: Record
+    """The record that states it."""
+    target: Record
+    reference: Reference
+
+
+class Library:
+    """Records and catalogue, with relations resolved."""
+
+    def __init__(self, records: Iterable[Record], catalogue: Catalogue) -> None:
+        self.records = {record.id: record for record in sorted(records, key=lambda r: r.id)}
+        self.catalogue = catalogue
+        self._by_number: dict[str, str] = {}
+        self._issues: dict[tuple[str, int, int], GazetteIssue] = {}
+        self._outgoing: dict[str, list[Relation]] = {}
+        self._incoming: dict[str, list[Relation]] = defaultdict(list)
+        self._changes: dict[str, list[Change]] = {}
+        self._printed_in: dict[str, GazetteIssue] = {}
+        self._states: dict[tuple[str, date], State] = {}
+        self._index_numbers()
+        self._resolve_relations()
+
+    def _index_numbers(self) -> None:
+        for record in self.records.values():
+            self._by_number.setdefault(record.index_no, record.id)
+            if record.doc_no:
+                self._by_number.setdefault(document_number.canonical(record.doc_no), record.id)
+            if isinstance(record, GazetteIssue):
+                language = record.id.split("/")[0]
+                self._issues.setdefault((language, record.issue_year, record.issue), record)
+                for article in record.articles:
+                    if article.record:
+                        self._printed_in.setdefault(article.record, record)
+
+    def _resolve_relations(self) -> None:
+        for record in self.records.values():
+            if record.relations is NO_RELATIONS:
+                continue
+            for relation in self._stated_by(record):
+                self._outgoing.setdefault(record.id, []).append(relation)
+                self._incoming[relation.target.id].append(relation)
+        for id, relations in self._incoming.items():
+            changes = [
+                Change(r.source, r.name, r.reference, r.source.in_force_from)
+                for r in relations
+                if r.name in CHANGES
+            ]
+            changes.sort(key=lambda change: (change.since, change.by.id))
+            if changes:
+                self._changes[id] = changes
+
+    def _stated_by(self, record: Record) -> Iterator[Relation]:
+        for name in NAMES:
+            for reference in getattr(record.relations, name):
+                target = self.find(reference.record)
+                if target is not None and target is not record:
+                    yield Relation(name, record, target, reference)
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def find(self, written: str) -> Record | None:
+        """The record meant by an id (with or without ``.md``), document number or index number."""
+        id = written.removesuffix(".md")
+        if id in self.records:
+            return self.records[id]
+        number = self._by_number.get(written) or self._by_number.get(
+            document_number.canonical(written)
+        )
+        return self.records[number] if number else None
+
+    def outgoing(self, record: Record) -> list[Relation]:
+        """What the record states, in the order of ``NAMES``."""
+        return self._outgoing.get(record.id, [])
+
+    def incoming(self, record: Record) -> list[Relation]:
+        """What other records state about it, oldest first."""
+        relations = self._incoming.get(record.id, [])
+        return sorted(relations, key=lambda r: (r.source.in_force_from, r.source.id))
+
+    def changes(self, record: Record) -> list[Change]:
+        """The chain of what changed it, oldest first: amendments, repeals, replacements."""
+        return self._changes.get(record.id, [])
+
+    def state(self, record: Record, day: date) -> State | None:
+        """Its validity on a day; None for kinds that are neither law nor rule."""
+        if record.KIND not in VALID_OR_NOT:
+            return None
+        key = (record.id, day)
+        state = self._states.get(key)
+        if state is None:
+            state = self._states[key] = state_on(record, self.changes(record), day)
+        return state
+
+    def successor(self, record: Record, day: date) -> Record | None:
+        """The document in force in its place: the end of the chain of repeals and replacements.
+
+        Circular chains end where they close; the checks report them.
+        """
+        seen = {record.id}
+        current, found = record, None
+        while (state := self.state(current, day)) and state.cause:
+            change = state.cause
+            if change.relation == "amends" or change.reference.articles or change.by.id in seen:
+                break
+            found = current = change.by
+            seen.add(current.id)
+        return found
+
+    def issue(self, record: Record) -> GazetteIssue | None:
+        """The gazette issue that printed it: stated by the record, or listed by the issue."""
+        if record.gazette:
+            language = record.id.split("/")[0]
+            stated = self._issues.get(
+                ("mn" if language == "mn" else "gazette", record.gazette.year, record.gazette.issue)
+            )
+            if stated:
+                return stated
+        return self._printed_in.get(record.id)

@@ -1,0 +1,119 @@
+"""The glossary: every term of the field, English in code, Chinese for people, mapped once.
+
+Labels follow the national policy library's table (gov.cn 政策文件库; metadata.md §5) so that a
+program that reads that one reads ours.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+FIELDS: Final[dict[str, str]] = {
+    "title": "标题",
+    "index_no": "索引号",
+    "issuer": "发文机关",
+    "joint_issuers": "联合发文单位",
+    "publisher": "发布机构",
+    "doc_no": "发文字号",
+    "written_on": "成文日期",
+    "published_at": "发布日期",
+    "topic": "主题分类",
+    "genre": "公文种类",
+    "summary": "内容概述",
+    "keywords": "主题词",
+    "source": "来源",
+    "normative": "行政规范性文件",
+    "reg_no": "登记编号",
+    "effective_on": "实施日期",
+    "expires_on": "有效期届满日",
+    "disclosure": "公开方式",
+    "statutory": "法定主动公开类别",
+    "catalogue": "标准目录事项",
+    "relations": "文件关系",
+    "gazette": "刊登于",
+    "attachments": "附件",
+    "archived": "已归档",
+    "sample": "示例",
+    "redirect_from": "旧地址",
+    "validity": "有效性",
+    "form": "解读形式",
+    "interpreter": "解读人",
+    "role": "解读人身份",
+    "year": "年份",
+    "issue": "期号",
+    "total": "总期号",
+    "published_on": "出版日期",
+    "articles": "篇目",
+    "pdf": "整期文件",
+    "code": "项目代码",
+    "stage": "当前阶段",
+    "timeline": "进展",
+    "disclosures": "公开内容",
+    "question": "群众关切",
+    "asked_on": "提出日期",
+    "replied_on": "回复日期",
+    "organ": "承办机关",
+    "object": "办理对象",
+    "conditions": "办理条件",
+    "materials": "申请材料",
+    "steps": "办理流程",
+    "time_limit": "办理时限",
+    "fee": "收费",
+    "window": "办理窗口",
+    "phone": "咨询电话",
+    "online": "网上办理",
+    "gather": "汇集规则",
+    "pinned": "置顶文件",
+    "hotlines": "热线电话",
+}
+"""Front matter keys (FORMAT) and computed fields."""
+
+RELATIONS: Final[dict[str, tuple[str, str]]] = {
+    "repeals": ("废止", "被废止于"),
+    "replaces": ("代替", "被代替于"),
+    "amends": ("修改", "被修改于"),
+    "based_on": ("依据", "作为依据用于"),
+    "interprets": ("解读对象", "解读"),
+    "related": ("相关文件", "相关文件"),
+}
+"""Relation: how it reads from the document that states it, and from the other side."""
+
+DISCLOSURES: Final = ("主动公开", "依申请公开", "不予公开")
+"""公开方式 (metadata.md §6)."""
+
+STATUTORY: Final[dict[str, str]] = {
+    "art20-1": "行政法规、规章和规范性文件",
+    "art20-2": "机关职能、机构设置、联系方式和负责人",
+    "art20-3": "规划及相关政策",
+    "art20-4": "国民经济和社会发展统计信息",
+    "art20-5": "行政许可和其他对外管理服务事项",
+    "art20-6": "行政处罚、行政强制",
+    "art20-7": "财政预算、决算",
+    "art20-8": "行政事业性收费",
+    "art20-9": "政府集中采购",
+    "art20-10": "重大建设项目",
+    "art20-11": "扶贫、教育、医疗、社会保障、促进就业",
+    "art20-12": "突发公共事件",
+    "art20-13": "环境保护、公共卫生、安全生产、食品药品、产品质量监督检查",
+    "art20-14": "公务员招考",
+    "art20-15": "其他法定主动公开信息",
+    "art21": "市政建设、公共服务、征收、治安、社会救助（第二十一条）",
+}
+"""法定主动公开类别: 政府信息公开条例 (2019) art. 20 items 1–15 and art. 21, in short form."""
+
+PROJECT_DISCLOSURES: Final = (
+    "批准服务",
+    "批准结果",
+    "招标投标",
+    "征收土地",
+    "重大设计变更",
+    "施工",
+    "质量安全监督",
+    "竣工",
+)
+"""The eight kinds of information on a major project (work plan 二(四))."""
+
+INTERPRETATION_FORMS: Final = (
+    "文字", "图解", "视频", "动漫", "H5", "问答", "发布会", "访谈", "专家解读", "媒体解读",
+)  # fmt: skip
+INTERPRETER_ROLES: Final = ("主要负责人", "负责人", "起草部门", "专家", "媒体")

@@ -1,0 +1,24 @@
+"""Library → pages in the theme's shells, and the site folder that holds them.
+
+Comes in: ``Loaded``, a day, shells that the site layer has rendered. Goes out: files. Knows nothing
+of MkDocs.
+"""
+
+from gongkai.pages.folder import Extra, NotOurs, SiteFolder, Update
+from gongkai.pages.press import Press
+from gongkai.pages.shell import HEAD_SLOT, MAIN_SLOT, Shell, ShellKey
+from gongkai.pages.site import Page, Pages
+
+__all__ = [
+    "HEAD_SLOT",
+    "MAIN_SLOT",
+    "Extra",
+    "NotOurs",
+    "Page",
+    "Pages",
+    "Press",
+    "Shell",
+    "ShellKey",
+    "SiteFolder",
+    "Update",
+]

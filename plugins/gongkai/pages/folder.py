@@ -1,0 +1,143 @@
+"""The site folder: brought to a new state by writing only what differs and removing what is gone.
+
+It is never wiped, so a reader or a web server sees the last good site until each file is replaced.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Final, NamedTuple, overload
+
+from gongkai.cache import Cache, OutputRow
+from gongkai.load.tree import Stat
+from gongkai.pages.press import Job, Press, print_pages, write
+from gongkai.pages.site import Page
+from gongkai.workers import Workers
+
+MARKER: Final = ".gongkai"
+_MARK: Final = "这个文件夹由Gongkai生成，里面的文件会被下一次构建替换或删除。\n".encode()
+
+
+class NotOurs(Exception):
+    """The folder holds files that no build of ours has put there."""
+
+
+class Extra(NamedTuple):
+    """A file that is no page: theme asset, attachment, data."""
+
+    address: str
+    key: bytes
+    pieces: Callable[[], Iterable[bytes]]
+
+
+@dataclass(slots=True)
+class Update:
+    """What a build did to the folder."""
+
+    written: int = 0
+    kept: int = 0
+    removed: int = 0
+    rows: list[OutputRow] = field(default_factory=list)
+    addresses: set[str] = field(default_factory=set)
+
+
+class SiteFolder:
+    """A folder that belongs to Gongkai."""
+
+    def __init__(self, path: Path, cache: Cache) -> None:
+        """Raises NotOurs for a folder with other files in it, before anything is touched."""
+        self.path = path
+        self.cache = cache
+        if path.exists() and any(path.iterdir()) and not (path / MARKER).is_file():
+            raise NotOurs(str(path))
+
+    def update(
+        self,
+        pages: Iterable[Page],
+        extras: Iterable[Extra],
+        press: Press,
+        work: Path,
+        workers: Workers,
+    ) -> Update:
+        """Write what differs from the last build, remove what is gone, remember it."""
+        self.path.mkdir(parents=True, exist_ok=True)
+        write(self.path / MARKER, (_MARK,))
+        present = dict(_walk(str(self.path), ""))
+        known = self.cache.outputs()
+        done = Update(addresses={MARKER})
+
+        def fresh(address: str, key: bytes) -> bool:
+            done.addresses.add(address)
+            row = known.get(address)
+            same = row is not None and row.key == key
+            return same and row is not None and present.get(address) == (row.mtime, row.size)
+
+        stale = [page for page in pages if not fresh(page.address, page.key)]
+        done.kept = len(done.addresses) - 1 - len(stale)
+        self._print(stale, press, work, workers, done)
+        for extra in extras:
+            if not fresh(extra.address, extra.key):
+                stat = write(self.path / extra.address, extra.pieces())
+                row = OutputRow(extra.address, extra.key, stat.st_size, stat.st_mtime_ns)
+                done.rows.append(row)
+        done.written = len(done.rows)
+        gone = present.keys() - done.addresses
+        self._remove(gone)
+        done.removed = len(gone)
+        self.cache.keep_outputs(done.rows, known.keys() - done.addresses)
+        return done
+
+    def _print(
+        self, stale: list[Page], press: Press, work: Path, workers: Workers, done: Update
+    ) -> None:
+        if not stale:
+            return
+        press_file = work / "press"
+        press.save(press_file)
+        stamp = press_file.stat().st_mtime_ns
+        printing = partial(print_pages, str(press_file), stamp)
+        for row in workers.map(printing, _Jobs(stale)):
+            done.rows.append(row)
+
+    def _remove(self, gone: Iterable[str]) -> None:
+        folders: set[Path] = set()
+        for address in gone:
+            path = self.path / address
+            path.unlink(missing_ok=True)
+            folders.update(p for p in path.parents if p != self.path and self.path in p.parents)
+        for folder in sorted(folders, key=lambda p: len(p.parts), reverse=True):
+            if folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
+
+
+class _Jobs(Sequence[Job]):
+    """Pages as jobs, made only when a chunk is handed over: all views at once would fill memory."""
+
+    def __init__(self, pages: list[Page]) -> None:
+        self._pages = pages
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    @overload
+    def __getitem__(self, at: int) -> Job: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Job]: ...
+    def __getitem__(self, at: int | slice) -> Job | list[Job]:
+        if isinstance(at, int):
+            return self._pages[at].job()
+        return [page.job() for page in self._pages[at]]
+
+
+def _walk(folder: str, prefix: str) -> Iterator[tuple[str, Stat]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(entry.path, f"{prefix}{entry.name}/")
+            else:
+                stat = entry.stat(follow_symlinks=False)
+                yield f"{prefix}{entry.name}", Stat(stat.st_mtime_ns, stat.st_size)

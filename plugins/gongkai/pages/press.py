@@ -1,0 +1,135 @@
+"""Prints pages: view + template + shell → bytes → file, in whichever process it is asked to.
+
+A press is written to disk once for each build; workers read it there, so a chunk of work carries
+only its own pages.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from gongkai.body import ENGINES, render_body
+from gongkai.cache import OutputRow
+from gongkai.load.front_matter import Split, split
+from gongkai.load.text import decode, read_bytes
+from gongkai.pages.record_view import RecordView
+from gongkai.pages.shell import Shell, ShellKey
+
+
+class Job(NamedTuple):
+    """One page to print."""
+
+    address: str
+    column: str | None
+    template: str
+    key: bytes
+    view: Any
+
+
+@dataclass
+class Press:
+    """All that printing needs besides the views."""
+
+    templates: Path
+    """The theme folder; ours are in its ``gongkai/``."""
+    shells: dict[ShellKey, Shell]
+    content: Path
+    site: Path
+    engine: str = "comrak"
+    """Name of the Markdown engine for records."""
+
+    @cached_property
+    def _environment(self) -> Environment:
+        return Environment(
+            loader=FileSystemLoader(self.templates / "gongkai"),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=StrictUndefined,
+            auto_reload=False,
+        )
+
+    def page(self, job: Job) -> bytes:
+        """The bytes of one page."""
+        view = job.view
+        body = self.body(view) if isinstance(view, RecordView) else None
+        template = self._environment.get_template(job.template)
+        main = template.render(view=view, root=getattr(view, "root", ""), body=body)
+        if not hasattr(view, "head"):
+            return main.encode()
+        return self.shells[ShellKey.of(job.address, job.column)].fill(view.head, main)
+
+    def body(self, view: RecordView) -> Markup | None:
+        """A record's text as HTML; None where none may be shown."""
+        if view.source is None:
+            return None
+        raw = read_bytes(self.content / view.source, view.source)
+        text = decode(raw, view.source)[0] if isinstance(raw, bytes) else None
+        parts = split(text, view.source) if text is not None else None
+        if not isinstance(parts, Split):
+            raise FileNotFoundError(f"{view.source} changed while the site was being built")
+        return Markup(render_body(parts.body, view.address, ENGINES[self.engine]).html)
+
+    def __getstate__(self) -> dict[str, Any]:
+        state = {k: v for k, v in self.__dict__.items() if k != "_environment"}
+        return state | {"shells": dict(self.shells)}
+
+    def save(self, path: Path) -> None:
+        """Where workers find it."""
+        path.write_bytes(pickle.dumps(self))
+
+
+@lru_cache(maxsize=1)
+def _saved(path: str, stamp: int) -> Press:
+    press: Press = pickle.loads(Path(path).read_bytes())
+    return press
+
+
+def print_pages(path: str, stamp: int, jobs: list[Job]) -> list[OutputRow]:
+    """Print a chunk of pages into the site folder, for a worker."""
+    press = _saved(path, stamp)
+    return [_printed(press, job) for job in jobs]
+
+
+def _printed(press: Press, job: Job) -> OutputRow:
+    stat = write(press.site / job.address, (press.page(job),))
+    return OutputRow(job.address, job.key, stat.st_size, stat.st_mtime_ns)
+
+
+def write(path: Path, pieces: Iterable[bytes]) -> os.stat_result:
+    """Make a file hold these bytes; one that does already is not touched.
+
+    An existing file is overwritten without being truncated first, which halves the cost of a build
+    (file systems flush what was truncated). Its time then changes, so a write cut short is noticed.
+    """
+    data = b"".join(pieces)
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
+    try:
+        stat = os.fstat(handle)
+        if stat.st_size == len(data) and _holds(handle, data):
+            return stat
+        view = memoryview(data)
+        at = 0
+        while at < len(view):
+            at += os.pwrite(handle, view[at:], at)
+        os.ftruncate(handle, len(data))
+        return os.fstat(handle)
+    finally:
+        os.close(handle)
+
+
+def _holds(handle: int, data: bytes) -> bool:
+    return os.pread(handle, len(data), 0) == data if data else True

@@ -1,0 +1,375 @@
+"""A record's page as data: all that its template prints, resolved, picklable, without the library.
+
+The body is not in it: whoever renders the page reads the source.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, NamedTuple
+
+from gongkai.load import Loaded
+from gongkai.model import Catalogue, GazetteIssue, Library, Record, Relation, State, Validity
+from gongkai.model.records import AnnualReport, Project, Response, TopicPage
+from gongkai.model.relations import NO_RELATIONS
+from gongkai.model.terms import FIELDS, RELATIONS, STATUTORY
+from gongkai.pages.head import record_head, source_of
+from gongkai.pages.rows import Chip, Row, row
+
+LONG_TITLE: Final = 60
+"""Characters from which a title is set smaller (FACE §2.2)."""
+GATHERED: Final = 100
+"""Rows a topic page shows of what it gathers, newest first."""
+
+WITH_A_BLOCK: Final = frozenset(
+    ("interpretation", "gazette", "project", "response", "service", "topic", "report")
+)
+"""Kinds with a template in ``kind/``."""
+
+
+class Crumb(NamedTuple):
+    """One step of the way here; ``address`` is None for the page itself."""
+
+    name: str
+    address: str | None
+
+
+class MetaRow(NamedTuple):
+    """A label and a value of the metadata table."""
+
+    label: str
+    value: str
+    address: str | None = None
+    chip: Chip | None = None
+    missing: bool = False
+
+
+class File(NamedTuple):
+    """A file that can be taken away."""
+
+    title: str
+    address: str
+    form: str
+    """Its ending in capitals."""
+    size: str
+    """For people, e.g. ``12 KB``."""
+
+
+class Related(NamedTuple):
+    """One end of a relation."""
+
+    title: str
+    address: str | None
+    """None for a citation of what is not in the library."""
+    note: str
+    """Document number or form, date, articles touched."""
+    chip: Chip | None
+
+
+class RelatedGroup(NamedTuple):
+    """All ends of one relation."""
+
+    label: str
+    items: tuple[Related, ...]
+
+
+class Banner(NamedTuple):
+    """State of a document that is not plainly in force, said before everything."""
+
+    tone: str
+    """``red`` no longer law, ``amber`` careful, ``blue`` a notice."""
+    heading: str
+    text: str
+    successor: Related | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordView:
+    """What ``record.html`` needs."""
+
+    kind: str
+    title: str
+    sample: bool
+    archived: bool
+    record: Record | None
+    """The record itself, for kinds that print a block of their own."""
+    source: str | None
+    """Path of the source whose body is shown; None when no body may be shown."""
+    address: str
+    root: str
+    head: str
+    crumbs: tuple[Crumb, ...]
+    long_title: bool
+    banner: Banner | None
+    meta: tuple[tuple[MetaRow, ...], ...]
+    """The metadata table: the title alone in its row, then two facts a row."""
+    files: tuple[File, ...]
+    relations: tuple[RelatedGroup, ...]
+    history: tuple[tuple[str, str, Related | None], ...]
+    """文件经历: day, what happened, through which document."""
+    linked: dict[str, Row] = field(default_factory=dict)
+    """Records that the kind's own block names: written id → row."""
+    gathered: tuple[Row, ...] = ()
+    organ: str = ""
+    """Name of the organ in charge, for kinds that have one."""
+
+
+def chinese_day(day: date) -> str:
+    """``2020年05月21日``, as the national library prints it."""
+    return f"{day.year}年{day.month:02d}月{day.day:02d}日"
+
+
+def record_view(loaded: Loaded, record: Record, day: date, gathered: list[Record]) -> RecordView:
+    """Resolve everything a record's page says on a day."""
+    library = loaded.library
+    state = library.state(record, day)
+    return RecordView(
+        kind=record.KIND,
+        title=record.title,
+        sample=record.sample,
+        archived=record.archived,
+        record=record if record.KIND in WITH_A_BLOCK else None,
+        source=f"{record.id}.md" if record.open else None,
+        address=record.address,
+        root="../" * record.address.count("/"),
+        head=record_head(library, record, state),
+        crumbs=_crumbs(library.catalogue, record),
+        long_title=len(record.title) > LONG_TITLE,
+        banner=_banner(library, record, state, day),
+        meta=_in_pairs(list(_meta(library, record, state))),
+        files=tuple(_files(loaded, record)) if record.open else (),
+        relations=tuple(_relations(library, record, day)),
+        history=tuple(_history(library, record, day)) if state else (),
+        linked=dict(_linked(library, record, day)),
+        gathered=tuple(row(library, r, day) for r in gathered[:GATHERED]),
+        organ=_organ_in_charge(library.catalogue, record),
+    )
+
+
+def _organ_in_charge(catalogue: Catalogue, record: Record) -> str:
+    if isinstance(record, Response | AnnualReport) and record.organ:
+        return catalogue.organ_name(record.organ)
+    return catalogue.organ_name(record.issuer)
+
+
+def _crumbs(catalogue: Catalogue, record: Record) -> tuple[Crumb, ...]:
+    column = catalogue.column(record.column)
+    return (
+        Crumb("首页", "index.html"),
+        Crumb(column.name if column else record.column, f"{record.column}/index.html"),
+        Crumb(f"{record.year}年", f"{record.column}/{record.year}/index.html"),
+        Crumb("正文", None),
+    )
+
+
+def _banner(library: Library, record: Record, state: State | None, day: date) -> Banner | None:
+    if not record.open:
+        return _withheld(library, record)
+    if state is None or state.validity is Validity.IN_FORCE:
+        return None
+    since = chinese_day(state.since)
+    cause = state.cause
+    through = _related(library, cause.by, cause.reference.clause or "", day) if cause else None
+    touched = "、".join(cause.reference.articles) if cause else ""
+    match state.validity:
+        case Validity.REPEALED:
+            successor = library.successor(record, day)
+            if successor and cause and successor is not cause.by:
+                through = _related(library, successor, "现行文件", day)
+            text = "以下为废止前的文本，仅供查考。"
+            return Banner("red", f"本文件已废止，自{since}起不再有效", text, through)
+        case Validity.EXPIRED:
+            text = "有效期已经届满。以下文本仅供查考。"
+            return Banner("red", f"本文件已失效，自{since}起不再有效", text)
+        case Validity.PARTLY_REPEALED:
+            text = f"被废止的是{touched}，其余仍然有效。以下为原文。"
+            return Banner("red", f"本文件自{since}起部分废止", text, through)
+        case Validity.NOT_YET:
+            return Banner("amber", f"本文件尚未生效，自{since}起施行", "")
+        case _:
+            what = f"修改涉及{touched}。" if touched else ""
+            text = f"{what}以下为修改前的文本，请与修改它的文件一并阅读。"
+            return Banner("amber", f"本文件已被修改，自{since}起", text, through)
+
+
+def _withheld(library: Library, record: Record) -> Banner:
+    if record.disclosure == "依申请公开":
+        organ = library.catalogue.organ_name(record.publisher or record.issuer)
+        text = f"本页只列目录信息，不登载正文。需要的，可以向{organ}提出申请。"
+        return Banner("blue", "本文件依申请公开", text)
+    return Banner("blue", "本文件不予公开", "本页只列目录信息，不登载正文。")
+
+
+def _meta(library: Library, record: Record, state: State | None) -> Iterator[MetaRow]:
+    """Labels and order of the national policy library (FACE §4); a missing value is said."""
+    catalogue = library.catalogue
+    topic = catalogue.topic(record.topic)
+    yield MetaRow(FIELDS["title"], record.title)
+    yield MetaRow(FIELDS["index_no"], record.index_no)
+    yield MetaRow(
+        FIELDS["topic"],
+        record.topic.replace("/", "\\"),
+        f"topics/{topic.no}.html" if topic else None,
+    )
+    yield _organ_row(catalogue, FIELDS["issuer"], record.issuer)
+    yield MetaRow(FIELDS["written_on"], chinese_day(record.written_on))
+    for joint in record.joint_issuers:
+        yield _organ_row(catalogue, FIELDS["joint_issuers"], joint)
+    if record.doc_no or state:
+        yield MetaRow(
+            FIELDS["doc_no"], record.doc_no or "原文无发文字号", missing=not record.doc_no
+        )
+    yield MetaRow(FIELDS["published_at"], record.published_at.strftime("%Y-%m-%d %H:%M"))
+    if state:
+        yield MetaRow(
+            FIELDS["validity"],
+            state.validity.value,
+            f"validity/{state.validity.slug}.html",
+            Chip.of(state),
+        )
+        yield _key_date(record, state)
+    if record.expires_on:
+        yield MetaRow(FIELDS["expires_on"], chinese_day(record.expires_on))
+    yield MetaRow(FIELDS["disclosure"], record.disclosure)
+    if state:
+        yield _printed_in(library, record)
+    if record.genre:
+        yield MetaRow(FIELDS["genre"], record.genre)
+    if record.publisher and record.publisher != record.issuer:
+        yield _organ_row(catalogue, FIELDS["publisher"], record.publisher)
+    if record.reg_no:
+        yield MetaRow(FIELDS["reg_no"], record.reg_no)
+    if record.statutory:
+        address = f"statutory/{record.statutory}.html"
+        yield MetaRow(FIELDS["statutory"], STATUTORY[record.statutory], address)
+    yield MetaRow(FIELDS["source"], source_of(library, record))
+    if record.keywords:
+        yield MetaRow(FIELDS["keywords"], "；".join(record.keywords))
+
+
+def _in_pairs(facts: list[MetaRow]) -> tuple[tuple[MetaRow, ...], ...]:
+    pairs = (tuple(facts[at : at + 2]) for at in range(1, len(facts), 2))
+    return ((facts[0],), *pairs)
+
+
+def _key_date(record: Record, state: State) -> MetaRow:
+    if state.validity is Validity.REPEALED:
+        return MetaRow("废止日期", chinese_day(state.since))
+    if record.effective_on:
+        return MetaRow(FIELDS["effective_on"], chinese_day(record.effective_on))
+    return MetaRow(FIELDS["effective_on"], "原文未写明，自成文之日起", missing=True)
+
+
+def _printed_in(library: Library, record: Record) -> MetaRow:
+    issue = library.issue(record)
+    if issue:
+        return MetaRow(
+            FIELDS["gazette"], f"{issue.issue_year}年第{issue.issue}期政府公报", issue.address
+        )
+    if record.gazette:
+        printed = f"{record.gazette.year}年第{record.gazette.issue}期政府公报"
+        return MetaRow(FIELDS["gazette"], printed)
+    return MetaRow(FIELDS["gazette"], "未在政府公报刊登", missing=True)
+
+
+def _organ_row(catalogue: Catalogue, label: str, written: str) -> MetaRow:
+    organ = catalogue.organ(written)
+    return MetaRow(
+        label, organ.name if organ else written, f"organ/{organ.id}.html" if organ else None
+    )
+
+
+def _files(loaded: Loaded, record: Record) -> Iterator[File]:
+    for attachment in record.attachments:
+        yield _file(loaded, record, attachment.file, attachment.title or attachment.file)
+    if isinstance(record, GazetteIssue) and record.pdf:
+        yield _file(loaded, record, record.pdf, "整期公报")
+
+
+def _file(loaded: Loaded, record: Record, written: str, title: str) -> File:
+    address = posixpath.normpath(posixpath.join(record.id, written))
+    size = loaded.tree.files[address].size if address in loaded.tree.files else 0
+    return File(title, address, address.rsplit(".", 1)[-1].upper(), _size(size))
+
+
+def _size(size: int) -> str:
+    if size < 1024:
+        return f"{size} B"
+    return f"{size / 1024:.0f} KB" if size < 1024 * 1024 else f"{size / 1024 / 1024:.1f} MB"
+
+
+def _relations(library: Library, record: Record, day: date) -> Iterator[RelatedGroup]:
+    """Groups in FACE's order: what changed it, what it changes, basis, interpretation, related."""
+    incoming, outgoing = library.incoming(record), library.outgoing(record)
+    if not incoming and record.relations is NO_RELATIONS:
+        return
+    stated = {relation.target.id for relation in outgoing if relation.name == "related"}
+    mutual = [*outgoing, *(r for r in incoming if r.source.id not in stated)]
+    groups: list[tuple[str, list[Relation]]] = [
+        *((name, incoming) for name in ("repeals", "replaces", "amends")),
+        *((name, outgoing) for name in ("repeals", "replaces", "amends", "based_on", "interprets")),
+        *((name, incoming) for name in ("interprets", "based_on")),
+        ("related", mutual),
+    ]
+    for name, relations in groups:
+        items = [_other_end(library, r, record, day) for r in relations if r.name == name]
+        if relations is not incoming:
+            cited = (reference.record for reference in getattr(record.relations, name))
+            items += [Related(text, None, "", None) for text in cited if text.startswith("《")]
+        if items:
+            yield RelatedGroup(RELATIONS[name][relations is incoming], tuple(items))
+
+
+def _other_end(library: Library, relation: Relation, record: Record, day: date) -> Related:
+    other = relation.target if relation.source is record else relation.source
+    touched = "、".join(relation.reference.articles)
+    return _related(library, other, touched or relation.reference.clause or "", day)
+
+
+def _related(library: Library, record: Record, extra: str, day: date) -> Related:
+    first = record.doc_no or getattr(record, "form", None) or ""
+    parts = [part for part in (first, record.written_on.isoformat(), extra) if part]
+    state = library.state(record, day)
+    chip = Chip.of(state) if state and state.validity is not Validity.IN_FORCE else None
+    return Related(record.title, record.address, "，".join(parts), chip)
+
+
+def _history(
+    library: Library, record: Record, day: date
+) -> Iterator[tuple[str, str, Related | None]]:
+    """What happened to the document, oldest first; ``(day, words, through)``."""
+    events: list[tuple[date, str, Related | None]] = [(record.written_on, "成文", None)]
+    events.append((record.published_at.date(), "发布", None))
+    if record.effective_on:
+        events.append((record.effective_on, "施行", None))
+    for change in library.changes(record):
+        word = RELATIONS[change.relation][1].removesuffix("于")
+        touched = "、".join(change.reference.articles)
+        words = f"{touched}{word}" if touched else word
+        events.append((change.since, words, _related(library, change.by, "", day)))
+    if record.expires_on:
+        events.append((record.expires_on, "有效期届满", None))
+    for when, words, through in sorted(events, key=lambda event: event[0]):
+        yield when.isoformat(), words, through
+
+
+def _linked(library: Library, record: Record, day: date) -> Iterator[tuple[str, Row]]:
+    for id in named_records(record):
+        target = library.find(id)
+        if target is not None:
+            yield id, row(library, target, day)
+
+
+def named_records(record: Record) -> Iterator[str]:
+    """The records that a kind's own block lists: articles, milestones, pinned documents."""
+    if isinstance(record, GazetteIssue):
+        yield from (article.record for article in record.articles if article.record)
+    elif isinstance(record, Project):
+        yield from (milestone.record for milestone in record.timeline if milestone.record)
+        for ids in record.disclosures.values():
+            yield from ids
+    elif isinstance(record, TopicPage):
+        yield from record.pinned

@@ -1,0 +1,50 @@
+"""What a page says of *another* document: one line of a list, one end of a relation."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from gongkai.model import Library, Record, State
+
+
+class Chip(NamedTuple):
+    """A state as it is shown: word and style name."""
+
+    word: str
+    slug: str
+
+    @classmethod
+    def of(cls, state: State | None) -> Chip | None:
+        """None for kinds without validity."""
+        return cls(state.validity.value, state.validity.slug) if state else None
+
+
+class Row(NamedTuple):
+    """One document in a list."""
+
+    title: str
+    address: str
+    doc_no: str | None
+    organ: str
+    published: str
+    """``YYYY-MM-DD``."""
+    summary: str
+    chip: Chip | None
+    sample: bool
+    archived: bool
+
+
+def row(library: Library, record: Record, day: date) -> Row:
+    """The line that stands for a record in lists."""
+    return Row(
+        record.title,
+        record.address,
+        record.doc_no,
+        library.catalogue.organ_name(record.issuer),
+        record.published_at.date().isoformat(),
+        record.summary if record.open else "",
+        Chip.of(library.state(record, day)),
+        record.sample,
+        record.archived,
+    )

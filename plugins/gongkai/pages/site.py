@@ -1,0 +1,220 @@
+"""The site: every page it has, with the key of what goes into it.
+
+A page is made from the records it shows; its key hashes their stamps. A build compares keys with
+those of the last one and prints what differs; ``serve`` makes a page when it is asked for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import partial
+from itertools import islice
+from typing import Any, Final, NamedTuple
+
+from gongkai.load import Loaded
+from gongkai.model import Record
+from gongkai.model.records import Gather, TopicPage
+from gongkai.pages.front import (
+    HOME,
+    LOST,
+    NEWEST,
+    STATUTORY_ADDRESS,
+    RedirectView,
+    entry_address,
+    home_view,
+    lost_view,
+    pending_view,
+    statutory_view,
+)
+from gongkai.pages.inventory import ADDRESS, inventory_view, tallies
+from gongkai.pages.listing import ListPage, list_view, listings, newest_first, pages_of
+from gongkai.pages.press import Job
+from gongkai.pages.record_view import GATHERED, named_records, record_view
+from gongkai.pages.rows import Row, row
+
+_KEY: Final = 16
+"""Bytes of a key."""
+
+
+class Page(NamedTuple):
+    """One page of the site; its view is made only when it is printed."""
+
+    address: str
+    column: str | None
+    template: str
+    key: bytes
+    view: Callable[[], Any]
+
+    def job(self) -> Job:
+        """The page ready to be printed."""
+        return Job(self.address, self.column, self.template, self.key, self.view())
+
+
+class Pages:
+    """All pages of a library on a day."""
+
+    def __init__(self, loaded: Loaded, day: date, base: str) -> None:
+        """``base`` hashes what every page depends on: program, theme, shells, catalogue."""
+        self.loaded = loaded
+        self.library = loaded.library
+        self.day = day
+        self.base = base.encode()
+        self.newest = newest_first(self.library)
+        self.lists = listings(self.library, self.newest, day)
+        self.list_pages = [page for listing in self.lists for page in pages_of(listing)]
+        self.tallies = tallies(self.library, day)
+        self._rows: dict[str, Row] = {}
+        self._stamps = {r.id: self._stamp(r) for r in self.library.records.values()}
+
+    def _stamp(self, record: Record) -> bytes:
+        """Changes when anything changes that another page may say of this record."""
+        state = self.library.state(record, self.day)
+        text = f"{self.loaded.sha256[record.id]}{state.validity if state else ''}"
+        return f"{text}{state.since if state else ''}".encode()
+
+    def key(self, *parts: bytes | str) -> bytes:
+        """The hash of what a page depends on."""
+        digest = hashlib.blake2b(self.base, digest_size=_KEY)
+        for part in parts:
+            digest.update(b"\0")
+            digest.update(part if isinstance(part, bytes) else part.encode())
+        return digest.digest()
+
+    def stamps(self, records: Iterable[Record]) -> bytes:
+        """The stamps of several records, in their order."""
+        return b"".join(self._stamps[record.id] for record in records)
+
+    def everything(self) -> Iterator[Page]:
+        """Every page, records first."""
+        for record in self.library.records.values():
+            yield self.record(record)
+        yield from self.besides_records()
+
+    def besides_records(self) -> Iterator[Page]:
+        """Lists, figures, the first page, old addresses."""
+        for record in self.library.records.values():
+            yield from self._redirects(record)
+        yield from map(self._list, self.list_pages)
+        yield from self.fronts()
+
+    def record(self, record: Record) -> Page:
+        """A record's own page."""
+        gathered = self._gathered(record)
+        make = partial(record_view, self.loaded, record, self.day, gathered)
+        return Page(
+            record.address, record.column, "record.html", self._record_key(record, gathered), make
+        )
+
+    def _record_key(self, record: Record, gathered: list[Record]) -> bytes:
+        library = self.library
+        parts = [self._stamps[record.id]]
+        for relation in (*library.outgoing(record), *library.incoming(record)):
+            other = relation.target if relation.source is record else relation.source
+            parts.append(relation.name.encode() + self._stamps[other.id])
+        successor = library.successor(record, self.day)
+        named = [library.find(id) for id in named_records(record)]
+        others = [library.issue(record), successor, *named, *gathered]
+        parts.append(self.stamps(other for other in others if other))
+        files = self.loaded.tree.files
+        parts += [str(files.get(f"{record.id}/{a.file}")).encode() for a in record.attachments]
+        return self.key("record", *parts)
+
+    def _gathered(self, record: Record) -> list[Record]:
+        if not isinstance(record, TopicPage) or record.gather is None:
+            return []
+        wanted = record.gather
+        found = (r for r in self.newest if r is not record and self._belongs(r, wanted))
+        return list(islice(found, GATHERED))
+
+    def _belongs(self, record: Record, wanted: Gather) -> bool:
+        catalogue = self.library.catalogue
+        published = record.published_at.date()
+        return (
+            (not wanted.topic or f"{record.topic}/".startswith(f"{wanted.topic}/"))
+            and (
+                not wanted.organ or catalogue.organ(record.issuer) == catalogue.organ(wanted.organ)
+            )
+            and (not wanted.since or published >= wanted.since)
+            and (not wanted.until or published <= wanted.until)
+            and (
+                not wanted.keywords
+                or any(w in record.title or w in record.keywords for w in wanted.keywords)
+            )
+        )
+
+    def _redirects(self, record: Record) -> Iterator[Page]:
+        for old in record.redirect_from:
+            address = old.strip("/")
+            view = RedirectView(
+                title=record.title,
+                target="../" * address.count("/") + record.address,
+                url=self.library.catalogue.site.url + record.address,
+            )
+            key = self.key("redirect", old, record.title, record.address)
+            yield Page(address, None, "redirect.html", key, partial(_itself, view))
+
+    def row(self, record: Record) -> Row:
+        """A record's line in lists; it stands in five of them and is made once."""
+        made = self._rows.get(record.id)
+        if made is None:
+            made = self._rows[record.id] = row(self.library, record, self.day)
+        return made
+
+    def _list(self, page: ListPage) -> Page:
+        key = self.key(
+            "list",
+            page.address,
+            f"{page.total}/{page.pages}/{page.years_key}",
+            self.stamps(page.records),
+        )
+        make = partial(list_view, page, self.library, self.row)
+        return Page(page.address, page.listing.column, "list.html", key, make)
+
+    def fronts(self) -> Iterator[Page]:
+        """Home, inventory, statutory classes, not found, and entries that have no page yet."""
+        library, day = self.library, self.day
+        counted = self.tallies
+        newest = [
+            r for listing in self.lists if listing.is_column for r in listing.records[:NEWEST]
+        ]
+        figures = repr(counted)
+        yield Page(
+            HOME,
+            "home",
+            "home.html",
+            self.key("home", figures, self.stamps(newest)),
+            partial(home_view, library, day, self.lists, counted),
+        )
+        yield Page(
+            ADDRESS,
+            None,
+            "inventory.html",
+            self.key("inventory", figures, str(day)),
+            partial(inventory_view, library, day, counted),
+        )
+        sizes = repr([(lst.front, len(lst.records)) for lst in self.lists])
+        yield Page(
+            STATUTORY_ADDRESS,
+            "statutory",
+            "statutory.html",
+            self.key("statutory", sizes),
+            partial(statutory_view, library, self.lists),
+        )
+        make = partial(lost_view, library.catalogue)
+        yield Page(LOST, None, "404.html", self.key("lost"), make)
+        yield from self._pending()
+
+    def _pending(self) -> Iterator[Page]:
+        for column in self.library.catalogue.columns:
+            address = entry_address(column)
+            hand_made = "/" not in address
+            if hand_made and f"{column.id}.md" not in self.loaded.tree.pages:
+                make = partial(pending_view, self.library.catalogue, column)
+                key = self.key("pending", column.id)
+                yield Page(address, column.id, "pending.html", key, make)
+
+
+def _itself(view: Any) -> Any:
+    return view

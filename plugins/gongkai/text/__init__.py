@@ -1,0 +1,8 @@
+"""Plain text tools for search and for messages: what one string means, without documents.
+
+Comes in and goes out: ``str``.
+"""
+
+from gongkai.text.nearest import nearest
+
+__all__ = ["nearest"]

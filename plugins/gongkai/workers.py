@@ -1,0 +1,74 @@
+"""A pool of worker processes behind ``concurrent.futures.Executor``.
+
+Work is handed over in chunks, and only when there is enough of it: a pool costs more than a small
+edit. The same interface takes a cluster's executor.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from itertools import islice
+from types import TracebackType
+from typing import Final, Self, TypeVar
+
+CHUNK: Final = 100
+"""Items a worker takes at a time: some 30 ms of work."""
+POOL_FROM: Final = 300
+"""Fewer items than this are done in the process itself."""
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class Workers:
+    """Maps a function over chunks, in this process or in a pool that starts when it is needed."""
+
+    def __init__(self, jobs: int | None = None) -> None:
+        """``jobs``: number of processes; None takes the machine's cores."""
+        self.jobs = jobs or len(os.sched_getaffinity(0))
+        self._pool: Executor | None = None
+
+    def map(
+        self,
+        work: Callable[[list[Item]], list[Result]],
+        items: Sequence[Item],
+        expected: int | None = None,
+    ) -> Iterator[Result]:
+        """Results in the order of the items, chunk by chunk; a few chunks are in flight."""
+        chunks = (list(items[i : i + CHUNK]) for i in range(0, len(items), CHUNK))
+        if self.jobs < 2 or (expected or len(items)) < POOL_FROM:
+            for chunk in chunks:
+                yield from work(chunk)
+            return
+        pool = self._started()
+        waiting = [pool.submit(work, chunk) for chunk in islice(chunks, 2 * self.jobs)]
+        while waiting:
+            yield from waiting.pop(0).result()
+            waiting += [pool.submit(work, chunk) for chunk in islice(chunks, 1)]
+
+    def _started(self) -> Executor:
+        if self._pool is None:
+            # A fork inherits what is imported; with threads about it could inherit a held lock.
+            alone = (
+                threading.active_count() == 1 and "fork" in multiprocessing.get_all_start_methods()
+            )
+            context = multiprocessing.get_context("fork" if alone else "spawn")
+            self._pool = ProcessPoolExecutor(self.jobs, mp_context=context)
+        return self._pool
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None

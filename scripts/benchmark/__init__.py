@@ -1,0 +1,1 @@
+"""The benchmark of Gongkai: a seeded corpus, timed builds, peers, and tables."""

@@ -1,0 +1,75 @@
+"""The benchmark's command line."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmark.compare import compare, scale
+from benchmark.corpus import generate
+from benchmark.project import ROOT, program_state
+from benchmark.serve import serve
+
+
+def main() -> None:
+    """Generate, compare, scale or serve; temporary files go at the end."""
+    arguments = _parser().parse_args()
+    if arguments.action == "generate":
+        if arguments.folder.exists() and any(arguments.folder.iterdir()):
+            sys.exit(f"{arguments.folder} is not empty")
+        generate(arguments.count, arguments.folder, arguments.seed, ROOT / "catalogue")
+        return
+    folder = Path(tempfile.mkdtemp(prefix="gongkai-bench-"))
+    before = program_state()
+    try:
+        _measure(arguments, folder)
+        if program_state() != before:
+            sys.exit("\nThe program was edited while it was measured: measure again.")
+    finally:
+        if arguments.keep:
+            print(f"\nkept: {folder}", file=sys.stderr)
+        else:
+            shutil.rmtree(folder)
+
+
+def _measure(arguments: argparse.Namespace, folder: Path) -> None:
+    if arguments.action == "serve":
+        serve(folder, arguments.size, arguments.runs or 5, arguments.seed)
+    elif arguments.sizes:
+        scale(folder, arguments.sizes, arguments.seed)
+    else:
+        runs = arguments.runs or 3
+        compare(folder, arguments.size, runs, arguments.seed, arguments.peers, arguments.mkdocs)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="scripts/bench",
+        description="Measure cold, unchanged and edited builds of --size records.",
+    )
+    _common(parser)
+    parser.add_argument("--peers", action="store_true", help="the same site by Hugo, in turns")
+    parser.add_argument("--mkdocs", action="store_true", help="by `mkdocs build` too")
+    parser.add_argument("--sizes", type=_sizes, help="one run of each size, e.g. 1000,10000,50000")
+    parser.set_defaults(action="build")
+    actions = parser.add_subparsers(dest="action", metavar="generate|serve")
+    make = actions.add_parser("generate", help="write a library of N documents to an empty folder")
+    make.add_argument("count", type=int, metavar="N")
+    make.add_argument("folder", type=Path, metavar="DIR")
+    make.add_argument("--seed", type=int, default=1)
+    _common(actions.add_parser("serve", help="time edits under `mkdocs serve`"))
+    return parser
+
+
+def _common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--size", type=int, default=1000, help="records (1000)")
+    parser.add_argument("--runs", type=int, help="runs (3), or edits of serve (5)")
+    parser.add_argument("--seed", type=int, default=1, help="of the generated documents (1)")
+    parser.add_argument("--keep", action="store_true", help="keep the temporary folder")
+
+
+def _sizes(text: str) -> list[int]:
+    return [int(size) for size in text.split(",")]

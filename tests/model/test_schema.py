@@ -1,0 +1,38 @@
+"""JSON Schemas for editors, from the model."""
+
+import json
+from importlib import import_module
+
+import pytest
+from gongkai.load import known_keys
+from gongkai.model import KINDS
+from gongkai.model.schema import front_matter_schema
+from gongkai.model.terms import FIELDS
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_schema_has_the_keys_that_the_loader_knows(kind: str) -> None:
+    schema = front_matter_schema(kind)
+    assert set(schema["properties"]) == set(known_keys(kind))
+    assert json.loads(json.dumps(schema)) == schema
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_key_has_a_chinese_name(kind: str) -> None:
+    assert set(known_keys(kind)) <= set(FIELDS)
+
+
+def test_the_seven_required_facts_are_required_of_every_kind() -> None:
+    seven = {"title", "index_no", "issuer", "written_on", "published_at", "topic", "summary"}
+    for kind in KINDS:
+        assert seven <= set(front_matter_schema(kind)["required"])
+
+
+def test_model_rooms_do_not_import_mkdocs() -> None:
+    import subprocess
+    import sys
+
+    rooms = "gongkai.model, gongkai.load, gongkai.check, gongkai.pages, gongkai.text, gongkai.body"
+    code = f"import sys, {rooms}; sys.exit(any(m.split('.')[0] == 'mkdocs' for m in sys.modules))"
+    assert import_module("gongkai.model")
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
