@@ -16,9 +16,9 @@ from gongkai.check import findings
 from gongkai.load import Loaded, load
 from gongkai.model import Diagnostic
 from gongkai.workers import Workers
+from paths import REPOSITORY
 from sources import write, write_catalogue
 
-REPOSITORY = Path(__file__).parent.parent
 DAY = date(2026, 6, 30)
 
 

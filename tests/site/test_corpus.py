@@ -8,7 +8,7 @@ import tarfile
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY
+from paths import REPOSITORY
 from proof import prove
 
 pytestmark = pytest.mark.corpus

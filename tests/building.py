@@ -1,0 +1,23 @@
+"""Builds in the test process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gongkai.mkdocs.plugin import GongkaiPlugin
+from paths import REPOSITORY
+
+
+def build_site(site: Path, content: Path, catalogue: Path, stop: bool = True) -> None:
+    """Build in this process; ``stop=False`` builds what the checks would have refused."""
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    config = load_config(str(REPOSITORY / "mkdocs.yml"), docs_dir=str(content), site_dir=str(site))
+    plugin = config.plugins["gongkai"]
+    assert isinstance(plugin, GongkaiPlugin)
+    plugin.config.update({"catalogue": str(catalogue), "cache": False, "day": "2026-11-24"})
+    if not stop:
+        plugin._report = lambda stop: None  # type: ignore[method-assign]
+    plugin.on_startup(command="build", dirty=False)
+    build(config)
