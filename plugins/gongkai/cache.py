@@ -1,8 +1,9 @@
 """What a build remembers: read sources and written outputs, in one SQLite file.
 
 A row per source (its stat, hash, validated record, faults) and a row per output (the key of what
-went into it, its stat). Only changed rows are written, in one transaction at the end of the build,
-so a build that dies leaves the memory of the last good one.
+went into it, its stat). Only changed rows are written, in one transaction that is committed at the end,
+so a build that dies leaves the memory of the last good one. The transaction is exclusive: two builds
+into one site folder wait for each other.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from typing import Final, NamedTuple, Self
 VERSION: Final = 1
 """Raise it when a row's meaning changes."""
 
+_PATIENCE: Final = 600
+"""Seconds to wait for another build into the same folder."""
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS source (
   path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, sha256 TEXT,
@@ -58,18 +61,23 @@ class Cache:
         if path:
             path.parent.mkdir(parents=True, exist_ok=True)
         self._db = self._open(path or ":memory:")
+        self._db.execute("BEGIN EXCLUSIVE")
         self._stamp = f"{VERSION}:{stamp}"
         if self._note("stamp") != self._stamp:
-            self._db.executescript("DELETE FROM source; DELETE FROM output;")
+            self._db.execute("DELETE FROM source")
+            self._db.execute("DELETE FROM output")
 
     @staticmethod
     def _open(path: Path | str) -> sqlite3.Connection:
+        db = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
         try:
-            db = sqlite3.connect(path, timeout=600)
             db.executescript(_TABLES)
-        except sqlite3.DatabaseError:
+        except sqlite3.OperationalError:  # somebody else still holds it
+            raise
+        except sqlite3.DatabaseError:  # a damaged file: nothing in it is worth more than a build
+            db.close()
             Path(path).unlink()
-            db = sqlite3.connect(path, timeout=600)
+            db = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
             db.executescript(_TABLES)
         return db
 
@@ -106,7 +114,7 @@ class Cache:
     def commit(self) -> None:
         """Make it last."""
         self._db.execute("INSERT OR REPLACE INTO note VALUES ('stamp', ?)", (self._stamp,))
-        self._db.commit()
+        self._db.execute("COMMIT")
 
     def __enter__(self) -> Self:
         return self

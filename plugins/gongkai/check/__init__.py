@@ -37,9 +37,9 @@ RULES: Final[tuple[Callable[[Case], Iterator[Diagnostic]], ...]] = (
 )
 
 
-def findings(loaded: Loaded, day: date) -> list[Diagnostic]:
-    """What loading found and what the rules find."""
-    case = Case(loaded, day)
+def findings(loaded: Loaded, day: date, every_line: bool = True) -> list[Diagnostic]:
+    """What loading found and what the rules find; ``every_line=False`` locates errors alone."""
+    case = Case(loaded, day, every_line)
     found = set(loaded.faults)
     for rule in RULES:
         found.update(rule(case))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.load import Loaded, locate
-from gongkai.model import Catalogue, Diagnostic, Library, Record, Rule
+from gongkai.model import Catalogue, Diagnostic, Level, Library, Record, Rule
 
 Key = tuple[str | int, ...]
 
@@ -17,6 +17,9 @@ class Case:
 
     loaded: Loaded
     day: date
+    every_line: bool = True
+    """Whether warnings are located too. A build prints errors alone, and need not open a source
+    for each of the others."""
 
     @property
     def library(self) -> Library:
@@ -29,4 +32,6 @@ class Case:
     def at(self, rule: Rule, record: Record, key: Key, message: str, cure: str) -> Diagnostic:
         """A finding at a key of a record's front matter; its line is looked up now."""
         file = f"{record.id}.md"
-        return rule.at(file, locate(self.loaded.content, file, key), message, cure)
+        wanted = self.every_line or rule.level is Level.ERROR
+        line = locate(self.loaded.content, file, key) if wanted else 1
+        return rule.at(file, line, message, cure)

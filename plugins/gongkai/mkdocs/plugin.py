@@ -47,6 +47,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         # Defining it makes MkDocs keep this instance over the rebuilds of `serve`.
         self.serving = command == "serve"
         self.preview: Preview | None = None
+        self.open = ExitStack()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         # Everything is read and checked before MkDocs touches a folder: a faulty source stops the
@@ -146,7 +147,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
             raise ConfigurationError(f"day应为YYYY-MM-DD，不是“{self.config.day}”") from None
 
     def _report(self, stop: bool) -> None:
-        found = findings(self.loaded, self.day)
+        found = findings(self.loaded, self.day, every_line=False)
         errors = [fault for fault in found if fault.level is Level.ERROR]
         for fault in errors:
             print(fault, file=sys.stderr)

@@ -14,13 +14,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from markupsafe import escape
 from mkdocs.livereload import LiveReloadServer
 
 from gongkai.cache import Cache
 from gongkai.check import findings
 from gongkai.load import Loaded, load, scan
 from gongkai.mkdocs.site import Shells, Theme, pages_for
-from gongkai.model import Level
+from gongkai.model import Diagnostic, Level
 from gongkai.pages import Page, Pages, Press, ShellKey
 from gongkai.pages.extras import attachments, data_files
 from gongkai.workers import Workers
@@ -49,9 +50,17 @@ class Preview:
         self.loaded = loaded
         self.pages: Pages = pages_for(loaded, self.day, self.theme, self.shells, self.engine)
         self._others: dict[str, Page] | None = None
+        self.faults: dict[str, list[Diagnostic]] = {}
+        """Errors by source file."""
+        for fault in loaded.faults:
+            if fault.level is Level.ERROR:
+                self.faults.setdefault(fault.file, []).append(fault)
 
     def content(self, address: str) -> bytes | None:
         """The bytes at an address of the site; None for what is not ours."""
+        faults = self.faults.get(address.removesuffix(".html") + ".md")
+        if faults:
+            return self._faulty(address, faults)
         page = self._page(address)
         if page is not None:
             self.shells[ShellKey.of(page.address, page.column)]
@@ -60,6 +69,13 @@ class Preview:
             if extra.address == address:
                 return b"".join(extra.pieces())
         return None
+
+    def _faulty(self, address: str, faults: list[Diagnostic]) -> bytes:
+        """In the place of a page whose source has errors: what they are."""
+        lines = "".join(f"<li>{escape(str(fault))}</li>" for fault in faults)
+        main = f'<h1>这一页的源文件有错误</h1><ul class="gk-faults">{lines}</ul>'
+        head = "<title>源文件有错误</title>"
+        return self.shells[ShellKey.of(address, None)].fill(head, main)
 
     def _page(self, address: str) -> Page | None:
         record = self.loaded.library.records.get(address.removesuffix(".html"))
@@ -155,6 +171,8 @@ class _Watcher:
                 time.monotonic_ns() // 1_000_000
             )
             self.server._epoch_cond.notify_all()
-        errors = [f for f in findings(loaded, preview.day) if f.level is Level.ERROR]
+        errors = [
+            f for f in findings(loaded, preview.day, every_line=False) if f.level is Level.ERROR
+        ]
         for fault in errors:
             log.error(str(fault))

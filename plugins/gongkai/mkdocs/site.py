@@ -26,7 +26,9 @@ from gongkai.pages.extras import attachments, data_files, staged
 from gongkai.pages.front import entry_address
 from gongkai.workers import Workers
 
-_NOT_NEEDED: Final = re.compile(r"assets/(?:javascripts|images)/|assets/stylesheets/palette|.*\.map$")
+_NOT_NEEDED: Final = re.compile(
+    r"assets/(?:javascripts|images)/|assets/stylesheets/palette|.*\.map$"
+)
 """What Material brings for features that no page uses."""
 
 
