@@ -29,8 +29,6 @@ from gongkai.workers import Workers
 _NOT_NEEDED: Final = re.compile(
     r"assets/(?:javascripts|images)/|assets/stylesheets/palette|sitemap\.xml|.*\.map$"
 )
-    r"assets/(?:javascripts|images)/|assets/stylesheets/palette|.*\.map$"
-)
 """What Material brings for features that no page uses, and MkDocs' own site map."""
 
 
