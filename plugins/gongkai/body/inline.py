@@ -31,16 +31,24 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_SIGNS: Final = ("*", "_", "<", "](", "://", "`")
 _URL_END: Final = "?!.,:;*_~'\""
+
+
+def may_need_escapes(text: str) -> bool:
+    """False where no line of a text holds anything that could be markup."""
+    return (
+        "*" in text
+        or "_" in text
+        or "<" in text
+        or "`" in text
+        or ("[" in text and "](" in text)
+        or ("/" in text and "://" in text)
+    )
 
 
 def escape_line(text: str) -> str:
     """A line's text as CommonMark that shows it as it is written, its own markup aside."""
-    for sign in _SIGNS:
-        if sign in text:
-            return "".join(_escaped(text))
-    return text
+    return "".join(_escaped(text)) if may_need_escapes(text) else text
 
 
 def _escaped(text: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from gongkai.body.inline import escape_line
+from gongkai.body.inline import escape_line, may_need_escapes
 from gongkai.body.sanitise import BLOCK_TAGS, REMOVED_TAGS, VOID_TAGS
 
 BLANKS: Final = (
@@ -22,7 +22,7 @@ BLANKS: Final = (
 DEPTH_LIMIT: Final = 8
 """Levels of quotes and bullets; deeper is text."""
 
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_SHAPELESS: Final = frozenset("\ufeff\u200b\u200c\u200d")
 _LINE_ENDS: Final = re.compile(r"\r\n?")
 _HEADING: Final = re.compile(r"(#{1,6})[ \t]+(\S.*)")
 _BULLET: Final = re.compile(r"[-*][ \t]+(?=[^\s\d])")
@@ -42,11 +42,20 @@ def commonmark(source: str) -> str:
     text = source.replace("\0", "\ufffd")
     if "\r" in text:
         text = _LINE_ENDS.sub("\n", text)
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        text = _SURROGATE.sub("\ufffd", text)
     return _Blocks(text.split("\n"), text).written()
+
+
+def may_be_shapeless(text: str) -> bool:
+    """False where every blank of a text is white space."""
+    return any(letter in text for letter in _SHAPELESS)
+
+
+def stripped(line: str) -> str:
+    """Without blanks at its ends, seen or unseen."""
+    line = line.strip()  # all white space; what has no shape is rare and costs a second look
+    if line and (line[0] in _SHAPELESS or line[-1] in _SHAPELESS):
+        return line.strip(BLANKS)
+    return line
 
 
 class _Blocks:
@@ -61,14 +70,17 @@ class _Blocks:
         self.has_pipes = "|" in whole
 
     def written(self) -> str:
-        count = len(self.lines)
+        lines, count, blocks = self.lines, len(self.lines), self.blocks
+        # Most texts hold no markup at all: for them a line costs a strip and a look at its start.
+        plain = not (self.has_pipes or may_need_escapes(self.whole) or may_be_shapeless(self.whole))
         while self.at < count:
-            line = self.lines[self.at].strip(BLANKS)
-            special = line[:1] in _SPECIAL
-            if (special or self.has_pipes) and self._takes_block(line):
-                continue
-            if line:
-                self.blocks.append(escape_start(line) if special else escape_line(line))
+            line = lines[self.at].strip() if plain else stripped(lines[self.at])
+            if plain and line and line[0] not in _SPECIAL:
+                blocks.append(line)
+            elif line:
+                if self._takes_block(line):
+                    continue
+                blocks.append(escape_start(line))
             self.at += 1
         return "\n\n".join(self.blocks)
 
@@ -92,7 +104,7 @@ class _Blocks:
             return False
         inner = []
         while self.at < len(self.lines):
-            line = self.lines[self.at].strip(BLANKS)
+            line = stripped(self.lines[self.at])
             if line != ">" and not line.startswith(("> ", ">\t")):
                 break
             inner.append(line[2:])
@@ -106,7 +118,7 @@ class _Blocks:
         if fence is None:
             return False
         for end in range(self.at + 1, len(self.lines)):
-            closing = self.lines[end].strip(BLANKS)
+            closing = stripped(self.lines[end])
             if closing.startswith(fence[0]) and not closing.strip("`"):
                 self.blocks.append("\n".join([line, *self.lines[self.at + 1 : end], closing]))
                 self.at = end + 1
@@ -118,7 +130,7 @@ class _Blocks:
         if tag is None or tag[2].lower() not in BLOCK_TAGS | REMOVED_TAGS:
             return False
         end = self._end_of_html(tag[2].lower(), bool(tag[1]))
-        kept = (part.strip(BLANKS) for part in self.lines[self.at : end])
+        kept = (stripped(part) for part in self.lines[self.at : end])
         self.blocks.append("\n".join(part for part in kept if part))
         self.at = end
         return True
@@ -139,13 +151,13 @@ class _Blocks:
     def _table(self, line: str) -> bool:
         if "|" not in line or self.at + 1 >= len(self.lines):
             return False
-        delimiters = self.lines[self.at + 1].strip(BLANKS)
+        delimiters = stripped(self.lines[self.at + 1])
         if not _DELIMITERS.fullmatch(delimiters) or _cells(line) != _cells(delimiters):
             return False
         rows = [escape_line(line), delimiters]
         self.at += 2
         while self.at < len(self.lines):
-            row = self.lines[self.at].strip(BLANKS)
+            row = stripped(self.lines[self.at])
             if "|" not in row:
                 break
             rows.append(escape_line(row))
@@ -175,7 +187,7 @@ class _Blocks:
         ahead = self.at
         while ahead < len(self.lines):
             line = self.lines[ahead]
-            text = line.strip(BLANKS)
+            text = stripped(line)
             if text:
                 if _indent(line) < 2:
                     break
@@ -224,7 +236,7 @@ class _List:
         ahead = self.blocks.at
         while ahead < len(source):
             line = source[ahead]
-            text = line.strip(BLANKS)
+            text = stripped(line)
             ahead += 1
             if not text:
                 continue
@@ -254,12 +266,14 @@ class _List:
 
 def escape_start(line: str) -> str:
     """A line that begins no block: its first character is text, whatever it would mean."""
-    text = escape_line(line)
-    first = line[0] if line else ""
-    number = _NUMBER.match(line)
+    first = line[:1]
+    if first not in _SPECIAL:
+        return escape_line(line)
+    number = _NUMBER.match(line) if first.isdigit() else None
     if number:
         return f"{number[1]}\\{number[2]}{escape_line(line[number.end() :])}"
-    if (first and first in "#>-+=~|") or (first == "[" and _DEFINES.match(line)):
+    text = escape_line(line)
+    if (first in "#>-+=~|") or (first == "[" and _DEFINES.match(line)):
         return f"\\{text}"
     if first == "*" and line[1:2] in (" ", "\t", ""):
         return f"\\*{escape_line(line[1:])}"

@@ -33,11 +33,11 @@ LEVELS: Final[dict[str, str]] = {
 }
 """How much each fault of a body weighs."""
 
-_SIGNS: Final = ("<", "](", "]:", "[^", "&", "```", "://")
 _HEADING: Final = re.compile(r"<h([2-6])>(.*?)</h\1>", re.DOTALL)
 _TAGS: Final = re.compile(r"<[^>]*>")
 _ENTITY: Final = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
 _NOTE: Final = re.compile(r"\[\^([^\]\s]{1,40})\](:?)")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _BACK: Final = re.compile(r'aria-label="Back to reference [^"]*"')
 
 
@@ -83,7 +83,8 @@ class Body:
 
 def may_hold_faults(source: str) -> bool:
     """False where a body certainly has neither references nor faults, so nobody need render it."""
-    return any(sign in source for sign in _SIGNS)
+    # Single letters first: each is one fast sweep over the text, and most texts have none.
+    return "<" in source or "[" in source or "&" in source or "`" in source or "://" in source
 
 
 def render_body(source: str, address: str, engine: Engine = comrak_engine) -> Body:
@@ -91,17 +92,24 @@ def render_body(source: str, address: str, engine: Engine = comrak_engine) -> Bo
 
     FORMAT, "The body". References become relative to the page; HTML is sanitised.
     """
-    html = engine(commonmark(source))
+    html = _engine_html(source, engine)
     links: tuple[Link, ...] = ()
     faults: list[BodyFault] = []
-    if "<" in source or "<a " in html or "<img " in html:
-        html, links, faults = _made_safe(html, address, source)
     if may_hold_faults(source):
+        if "<" in source or "<a " in html or "<img " in html:
+            html, links, faults = _made_safe(html, address, source)
         faults += _text_faults(source)
     headings: list[Heading] = []
-    if "<h" in html:
+    if "#" in source or "<" in source:
         html = _HEADING.sub(lambda found: _with_id(found, headings), html)
     return Body(html, tuple(headings), links, tuple(sorted(faults, key=lambda f: (f.line, f.code))))
+
+
+def _engine_html(source: str, engine: Engine) -> str:
+    try:
+        return engine(commonmark(source))
+    except UnicodeEncodeError:
+        return engine(commonmark(_SURROGATE.sub("\ufffd", source)))
 
 
 def finish_page(html: str, address: str) -> str:

@@ -55,7 +55,7 @@ def _document(folder: Path, name: str, digest: Any, faults: list[Diagnostic]) ->
     if not path.is_file():
         faults.append(rules.FILE_ABSENT.at(file, 1, f"缺少{name}", _FILES[name]))
         return None
-    raw = read_bytes(path, file)
+    raw = read_bytes(folder.parent, f"{folder.name}/{name}")
     if isinstance(raw, Diagnostic):
         faults.append(raw)
         return None

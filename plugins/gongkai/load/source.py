@@ -67,7 +67,7 @@ def known_keys(kind: str) -> tuple[str, ...]:
 
 def read_source(root: Path, path: str) -> Source:
     """Read, hash, split, parse and validate one record source. Never raises for its content."""
-    raw = read_bytes(root / path, path)
+    raw = read_bytes(root, path)
     if isinstance(raw, Diagnostic):
         return Source(path, "", None, [raw], [])
     digest = hashlib.sha256(raw).hexdigest()
@@ -93,7 +93,7 @@ def read_page(
     root: Path, path: str, links: dict[str, list[BodyLink]], faults: list[Diagnostic]
 ) -> None:
     """Add a hand-made page's references and faults; its front matter is MkDocs' business."""
-    raw = read_bytes(root / path, path)
+    raw = read_bytes(root, path)
     if isinstance(raw, Diagnostic):
         faults.append(raw)
         return
@@ -113,7 +113,7 @@ def read_page(
 def locate(root: Path, path: str, key: tuple[str | int, ...]) -> int:
     """The line of a key in a source, found again when a check wants to name it."""
     kind = kind_of(path)
-    raw = read_bytes(root / path, path)
+    raw = read_bytes(root, path)
     text = None if isinstance(raw, Diagnostic) else decode(raw, path)[0]
     parts = front_matter.split(text, path) if text is not None else None
     if not isinstance(parts, front_matter.Split):

@@ -22,7 +22,7 @@ from gongkai.check import findings
 from gongkai.load import Loaded, load, scan
 from gongkai.mkdocs.site import Shells, Theme, pages_for
 from gongkai.model import Diagnostic, Level
-from gongkai.pages import Page, Pages, Press, ShellKey
+from gongkai.pages import Page, Pages, Press, ShellKey, Templates
 from gongkai.pages.extras import attachments, data_files
 from gongkai.workers import Workers
 
@@ -42,13 +42,16 @@ class Preview:
         self.theme = theme
         self.engine = engine
         self.shells = Shells(theme)
-        self.press = Press(theme.folder, self.shells, loaded.content, Path(), engine)
+        self.templates = Templates(theme.folder)
+        self.press = Press(self.templates, self.shells, loaded.content, Path(), engine)
         self.show(loaded)
 
     def show(self, loaded: Loaded) -> None:
         """Take a new state of the sources."""
         self.loaded = loaded
-        self.pages: Pages = pages_for(loaded, self.day, self.theme, self.shells, self.engine)
+        self.pages: Pages = pages_for(
+            loaded, self.day, self.theme, self.shells, self.templates, self.engine
+        )
         self._others: dict[str, Page] | None = None
         self.faults: dict[str, list[Diagnostic]] = {}
         """Errors by source file."""

@@ -21,7 +21,7 @@ from gongkai.cache import Cache
 from gongkai.load import Loaded
 from gongkai.mkdocs.shells import render_shell
 from gongkai.model import Catalogue
-from gongkai.pages import Extra, Page, Pages, Press, Shell, ShellKey, SiteFolder, Update
+from gongkai.pages import Extra, Page, Pages, Press, Shell, ShellKey, SiteFolder, Templates, Update
 from gongkai.pages.extras import attachments, data_files, staged
 from gongkai.pages.front import entry_address
 from gongkai.workers import Workers
@@ -95,7 +95,9 @@ def program_stamp(*folders: Path) -> str:
     return digest.hexdigest()
 
 
-def pages_for(loaded: Loaded, day: date, theme: Theme, shells: Shells, engine: str) -> Pages:
+def pages_for(
+    loaded: Loaded, day: date, theme: Theme, shells: Shells, templates: Templates, engine: str
+) -> Pages:
     """All pages, keyed by program, theme, catalogue and engine besides their own records."""
     for column in [None, "home", *(c.id for c in loaded.library.catalogue.columns)]:
         for depth in (0, 1, 2):
@@ -106,7 +108,7 @@ def pages_for(loaded: Loaded, day: date, theme: Theme, shells: Shells, engine: s
         shells.digest(),
         engine,
     ]
-    return Pages(loaded, day, "|".join(base))
+    return Pages(loaded, day, "|".join(base), templates.row)
 
 
 def publish(
@@ -120,8 +122,9 @@ def publish(
 ) -> Update:
     """Bring the site folder to the state that sources, theme and day ask for."""
     shells = Shells(theme)
-    pages = pages_for(loaded, day, theme, shells, engine)
-    press = Press(theme.folder, shells, loaded.content, folder.path, engine)
+    templates = Templates(theme.folder)
+    pages = pages_for(loaded, day, theme, shells, templates, engine)
+    press = Press(templates, shells, loaded.content, folder.path, engine)
     extras = chain(_staged(stage), attachments(loaded), data_files(pages))
     return folder.update(_with_shells(pages, shells), extras, press, stage.parent, workers)
 

@@ -8,6 +8,7 @@ from gongkai.pages.folder import Extra, NotOurs, SiteFolder, Update
 from gongkai.pages.press import Press
 from gongkai.pages.shell import HEAD_SLOT, MAIN_SLOT, Shell, ShellKey
 from gongkai.pages.site import Page, Pages
+from gongkai.pages.templates import Templates
 
 __all__ = [
     "HEAD_SLOT",
@@ -20,5 +21,6 @@ __all__ = [
     "Shell",
     "ShellKey",
     "SiteFolder",
+    "Templates",
     "Update",
 ]

@@ -65,7 +65,7 @@ class SiteFolder:
     ) -> Update:
         """Write what differs from the last build, remove what is gone, remember it."""
         self.path.mkdir(parents=True, exist_ok=True)
-        write(self.path / MARKER, (_MARK,))
+        write(f"{self.path}/{MARKER}", _MARK)
         present = dict(_walk(str(self.path), ""))
         known = self.cache.outputs()
         done = Update(addresses={MARKER})
@@ -81,7 +81,7 @@ class SiteFolder:
         self._print(stale, press, work, workers, done)
         for extra in extras:
             if not fresh(extra.address, extra.key):
-                stat = write(self.path / extra.address, extra.pieces())
+                stat = write(f"{self.path}/{extra.address}", b"".join(extra.pieces()))
                 row = OutputRow(extra.address, extra.key, stat.st_size, stat.st_mtime_ns)
                 done.rows.append(row)
         done.written = len(done.rows)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import Final, NamedTuple
@@ -39,8 +38,7 @@ class Shelf(NamedTuple):
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HomeView:
+class HomeView(NamedTuple):
     """What ``home.html`` needs."""
 
     root: str
@@ -85,8 +83,7 @@ def home_view(
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatutoryView:
+class StatutoryView(NamedTuple):
     """What ``statutory.html`` needs."""
 
     root: str
@@ -120,8 +117,7 @@ def statutory_view(library: Library, lists: list[Listing]) -> StatutoryView:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PendingView:
+class PendingView(NamedTuple):
     """What ``pending.html`` needs: an entry whose hand-made page is not written yet."""
 
     root: str
@@ -144,8 +140,7 @@ def pending_view(catalogue: Catalogue, column: Column) -> PendingView:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LostView:
+class LostView(NamedTuple):
     """What ``404.html`` needs."""
 
     root: str
@@ -166,8 +161,7 @@ def lost_view(catalogue: Catalogue) -> LostView:
     return LostView(root="", head=head, site=catalogue.site, entries=entries)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RedirectView:
+class RedirectView(NamedTuple):
     """What ``redirect.html`` needs: an old address that leads to a record's page."""
 
     title: str

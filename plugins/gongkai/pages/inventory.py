@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -36,8 +35,7 @@ class Tally(NamedTuple):
     total: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InventoryView:
+class InventoryView(NamedTuple):
     """What ``inventory.html`` needs."""
 
     root: str

@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, NamedTuple
 
+from markupsafe import Markup
+
 from gongkai.model import Library, Record, Validity
 from gongkai.model.records import KINDS
 from gongkai.model.terms import STATUTORY
 from gongkai.pages.head import page_head
 from gongkai.pages.record_view import Crumb
-from gongkai.pages.rows import Row
+from gongkai.pages.rows import ROOT
 
 PAGE: Final = 30
 """Documents on a page."""
@@ -72,8 +74,7 @@ class ListPage(NamedTuple):
     """Changes when the years or their counts do."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListView:
+class ListView(NamedTuple):
     """What ``list.html`` needs."""
 
     root: str
@@ -86,7 +87,10 @@ class ListView:
     years: tuple[YearLink, ...]
     all_years: str
     """Address of the front page."""
-    rows: tuple[Row, ...]
+    rows: Markup
+    """The rows of the page, printed."""
+    shown: int
+    """How many they are."""
     number: int
     pages: tuple[tuple[int, str], ...]
     """Numbers and addresses of the pages to offer."""
@@ -183,9 +187,10 @@ def _numbered(listing: Listing, year: int, number: int) -> str:
     return f"{listing.folder}/{year}/{name}.html"
 
 
-def list_view(page: ListPage, library: Library, rows: Callable[[Record], Row]) -> ListView:
+def list_view(page: ListPage, library: Library, rows: Callable[[Record], str]) -> ListView:
     """One page with its rows."""
     listing = page.listing
+    root = "../" * page.address.count("/")
     title = listing.title if page.year is None else f"{listing.title}（{page.year}年）"
     if page.number > 1:
         title = f"{title}第{page.number}页"
@@ -198,7 +203,7 @@ def list_view(page: ListPage, library: Library, rows: Callable[[Record], Row]) -
         )
     near = sorted({1, page.pages, *range(page.number - 3, page.number + 4)})
     return ListView(
-        root="../" * page.address.count("/"),
+        root=root,
         head=page_head(library.catalogue.site, page.address, title, listing.description),
         title=title,
         description=listing.description,
@@ -207,7 +212,8 @@ def list_view(page: ListPage, library: Library, rows: Callable[[Record], Row]) -
         year=page.year,
         years=page.years,
         all_years=listing.front,
-        rows=tuple(map(rows, page.records)),
+        rows=Markup("".join(map(rows, page.records)).replace(ROOT, root)),
+        shown=len(page.records),
         number=page.number,
         pages=tuple((n, _numbered(listing, page.year, n)) for n in near if 1 <= n <= page.pages)
         if page.year is not None

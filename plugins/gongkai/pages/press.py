@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from gongkai.body import ENGINES, render_body
@@ -23,6 +21,7 @@ from gongkai.load.front_matter import Split, split
 from gongkai.load.text import decode, read_bytes
 from gongkai.pages.record_view import RecordView
 from gongkai.pages.shell import Shell, ShellKey
+from gongkai.pages.templates import Templates
 
 
 class Job(NamedTuple):
@@ -39,31 +38,19 @@ class Job(NamedTuple):
 class Press:
     """All that printing needs besides the views."""
 
-    templates: Path
-    """The theme folder; ours are in its ``gongkai/``."""
+    templates: Templates
     shells: dict[ShellKey, Shell]
     content: Path
     site: Path
     engine: str = "comrak"
     """Name of the Markdown engine for records."""
 
-    @cached_property
-    def _environment(self) -> Environment:
-        return Environment(
-            loader=FileSystemLoader(self.templates / "gongkai"),
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            undefined=StrictUndefined,
-            auto_reload=False,
-        )
-
     def page(self, job: Job) -> bytes:
         """The bytes of one page."""
         view = job.view
         body = self.body(view) if isinstance(view, RecordView) else None
-        template = self._environment.get_template(job.template)
-        main = template.render(view=view, root=getattr(view, "root", ""), body=body)
+        root = getattr(view, "root", "")
+        main = self.templates.render(job.template, view=view, root=root, body=body)
         if not hasattr(view, "head"):
             return main.encode()
         return self.shells[ShellKey.of(job.address, job.column)].fill(view.head, main)
@@ -72,7 +59,7 @@ class Press:
         """A record's text as HTML; None where none may be shown."""
         if view.source is None:
             return None
-        raw = read_bytes(self.content / view.source, view.source)
+        raw = read_bytes(self.content, view.source)
         text = decode(raw, view.source)[0] if isinstance(raw, bytes) else None
         parts = split(text, view.source) if text is not None else None
         if not isinstance(parts, Split):
@@ -80,8 +67,7 @@ class Press:
         return Markup(render_body(parts.body, view.address, ENGINES[self.engine]).html)
 
     def __getstate__(self) -> dict[str, Any]:
-        state = {k: v for k, v in self.__dict__.items() if k != "_environment"}
-        return state | {"shells": dict(self.shells)}
+        return self.__dict__ | {"shells": dict(self.shells)}
 
     def save(self, path: Path) -> None:
         """Where workers find it."""
@@ -101,21 +87,20 @@ def print_pages(path: str, stamp: int, jobs: list[Job]) -> list[OutputRow]:
 
 
 def _printed(press: Press, job: Job) -> OutputRow:
-    stat = write(press.site / job.address, (press.page(job),))
+    stat = write(f"{press.site}/{job.address}", press.page(job))
     return OutputRow(job.address, job.key, stat.st_size, stat.st_mtime_ns)
 
 
-def write(path: Path, pieces: Iterable[bytes]) -> os.stat_result:
+def write(path: str, data: bytes) -> os.stat_result:
     """Make a file hold these bytes; one that does already is not touched.
 
     An existing file is overwritten without being truncated first, which halves the cost of a build
     (file systems flush what was truncated). Its time then changes, so a write cut short is noticed.
     """
-    data = b"".join(pieces)
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
     try:
         stat = os.fstat(handle)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -86,8 +85,7 @@ class Banner(NamedTuple):
     successor: Related | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordView:
+class RecordView(NamedTuple):
     """What ``record.html`` needs."""
 
     kind: str
@@ -110,10 +108,10 @@ class RecordView:
     relations: tuple[RelatedGroup, ...]
     history: tuple[tuple[str, str, Related | None], ...]
     """文件经历: day, what happened, through which document."""
-    linked: dict[str, Row] = field(default_factory=dict)
+    linked: dict[str, Row]
     """Records that the kind's own block names: written id → row."""
-    gathered: tuple[Row, ...] = ()
-    organ: str = ""
+    gathered: tuple[Row, ...]
+    organ: str
     """Name of the organ in charge, for kinds that have one."""
 
 

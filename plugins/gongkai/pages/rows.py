@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from gongkai.model import Library, Record, State
 
@@ -18,6 +18,10 @@ class Chip(NamedTuple):
     def of(cls, state: State | None) -> Chip | None:
         """None for kinds without validity."""
         return cls(state.validity.value, state.validity.slug) if state else None
+
+
+ROOT: Final = "\x00"
+"""Stands for the way to the site's root in a printed row: the same row stands at every depth."""
 
 
 class Row(NamedTuple):

@@ -32,7 +32,7 @@ from gongkai.pages.inventory import ADDRESS, inventory_view, tallies
 from gongkai.pages.listing import ListPage, list_view, listings, newest_first, pages_of
 from gongkai.pages.press import Job
 from gongkai.pages.record_view import GATHERED, named_records, record_view
-from gongkai.pages.rows import Row, row
+from gongkai.pages.rows import ROOT, Row, row
 
 _KEY: Final = 16
 """Bytes of a key."""
@@ -55,8 +55,13 @@ class Page(NamedTuple):
 class Pages:
     """All pages of a library on a day."""
 
-    def __init__(self, loaded: Loaded, day: date, base: str) -> None:
-        """``base`` hashes what every page depends on: program, theme, shells, catalogue."""
+    def __init__(
+        self, loaded: Loaded, day: date, base: str, print_row: Callable[[Row, str], str]
+    ) -> None:
+        """``base`` hashes what every page depends on: program, theme, shells, catalogue.
+
+        ``print_row`` prints a line of a list, given the way to the root.
+        """
         self.loaded = loaded
         self.library = loaded.library
         self.day = day
@@ -65,7 +70,8 @@ class Pages:
         self.lists = listings(self.library, self.newest, day)
         self.list_pages = [page for listing in self.lists for page in pages_of(listing)]
         self.tallies = tallies(self.library, day)
-        self._rows: dict[str, Row] = {}
+        self._rows: dict[str, bytes] = {}
+        self._print_row = print_row
         self._stamps = {r.id: self._stamp(r) for r in self.library.records.values()}
 
     def _stamp(self, record: Record) -> bytes:
@@ -155,12 +161,13 @@ class Pages:
             key = self.key("redirect", old, record.title, record.address)
             yield Page(address, None, "redirect.html", key, partial(_itself, view))
 
-    def row(self, record: Record) -> Row:
-        """A record's line in lists; it stands in five of them and is made once."""
+    def printed_row(self, record: Record) -> str:
+        """A record's line in lists; it stands in five of them and is printed once."""
         made = self._rows.get(record.id)
         if made is None:
-            made = self._rows[record.id] = row(self.library, record, self.day)
-        return made
+            made = self._print_row(row(self.library, record, self.day), ROOT).encode()
+            self._rows[record.id] = made
+        return made.decode()
 
     def _list(self, page: ListPage) -> Page:
         key = self.key(
@@ -169,7 +176,7 @@ class Pages:
             f"{page.total}/{page.pages}/{page.years_key}",
             self.stamps(page.records),
         )
-        make = partial(list_view, page, self.library, self.row)
+        make = partial(list_view, page, self.library, self.printed_row)
         return Page(page.address, page.listing.column, "list.html", key, make)
 
     def fronts(self) -> Iterator[Page]:

@@ -1,0 +1,51 @@
+"""Our templates, in the theme's ``gongkai/`` folder.
+
+A file a page kind, and in ``components/`` a file a component: a macro of the file's name, which every
+template may call. They are globals, since Jinja resolves an import anew for every page; a component
+that needs another imports it, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import Any, cast
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from gongkai.pages.rows import Row
+
+
+class Templates:
+    """The compiled templates of a theme folder. Travels to workers by its path."""
+
+    def __init__(self, theme: Path) -> None:
+        self.theme = theme
+
+    @cached_property
+    def _environment(self) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader(self.theme / "gongkai"),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=StrictUndefined,
+            auto_reload=False,
+        )
+        for path in sorted((self.theme / "gongkai" / "components").glob("*.html")):
+            module = environment.get_template(f"components/{path.name}").module
+            environment.globals[path.stem] = getattr(module, path.stem)
+        return environment
+
+    def render(self, name: str, **values: Any) -> str:
+        """A template filled in; values are escaped."""
+        return self._environment.get_template(name).render(**values)
+
+    @cached_property
+    def row(self) -> Callable[[Row, str], str]:
+        """The component that prints a line of a list."""
+        return cast("Callable[[Row, str], str]", self._environment.globals["row"])
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"theme": self.theme}
