@@ -1,25 +1,15 @@
-"""Lists of documents: which there are, how each is cut into pages, what a page shows.
-
-A list has a front page with its newest documents and, for each year, numbered pages. So nothing on
-a page grows with the library, and a new document moves only its own year's pages.
-"""
+"""Lists of documents: which there are, and which documents stand in each."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, NamedTuple
-
-from markupsafe import Markup
+from typing import Final
 
 from gongkai.model import Library, Record, Validity
 from gongkai.model.records import KINDS
 from gongkai.model.terms import STATUTORY
-from gongkai.pages.head import page_head
 from gongkai.pages.record_view import Crumb
-from gongkai.pages.rows import ROOT
 
 PAGE: Final = 30
 """Documents on a page."""
@@ -47,53 +37,6 @@ class Listing:
     def is_column(self) -> bool:
         """Column lists always have year pages (FORMAT, Addresses)."""
         return self.front.endswith("/index.html")
-
-
-class YearLink(NamedTuple):
-    """A year of a list, with how many documents it holds."""
-
-    year: int
-    held: int
-    address: str
-
-
-class ListPage(NamedTuple):
-    """One page of a list, still as records."""
-
-    listing: Listing
-    address: str
-    year: int | None
-    """None on the front page."""
-    number: int
-    pages: int
-    total: int
-    """Documents in the year, or in the whole list on the front page."""
-    records: list[Record]
-    years: tuple[YearLink, ...]
-    years_key: str
-    """Changes when the years or their counts do."""
-
-
-class ListView(NamedTuple):
-    """What ``list.html`` needs."""
-
-    root: str
-    head: str
-    title: str
-    description: str
-    crumbs: tuple[Crumb, ...]
-    total: int
-    year: int | None
-    years: tuple[YearLink, ...]
-    all_years: str
-    """Address of the front page."""
-    rows: Markup
-    """The rows of the page, printed."""
-    shown: int
-    """How many they are."""
-    number: int
-    pages: tuple[tuple[int, str], ...]
-    """Numbers and addresses of the pages to offer."""
 
 
 def newest_first(library: Library) -> list[Record]:
@@ -155,67 +98,3 @@ class _Shelves:
         for front in fronts:
             if listing := self.by_address.get(front):
                 listing.records.append(record)
-
-
-def pages_of(listing: Listing) -> Iterator[ListPage]:
-    """The front page and, where the list does not fit on it, the pages of each year."""
-    by_year: dict[int, list[Record]] = defaultdict(list)
-    for record in listing.records:
-        by_year[record.year].append(record)
-    split = listing.is_column or len(listing.records) > PAGE
-    years = tuple(
-        YearLink(year, len(by_year[year]), f"{listing.folder}/{year}/index.html")
-        for year in sorted(by_year, reverse=True)
-    )
-    shown = years if split else ()
-    key = " ".join(f"{link.year}:{link.held}" for link in shown)
-    newest = listing.records[:PAGE]
-    yield ListPage(listing, listing.front, None, 1, 1, len(listing.records), newest, shown, key)
-    for link in years if split else ():
-        records = by_year[link.year]
-        count = -(-len(records) // PAGE)
-        for number in range(1, count + 1):
-            cut = records[(number - 1) * PAGE : number * PAGE]
-            address = _numbered(listing, link.year, number)
-            yield ListPage(
-                listing, address, link.year, number, count, len(records), cut, shown, key
-            )
-
-
-def _numbered(listing: Listing, year: int, number: int) -> str:
-    name = "index" if number == 1 else f"page-{number}"
-    return f"{listing.folder}/{year}/{name}.html"
-
-
-def list_view(page: ListPage, library: Library, rows: Callable[[Record], str]) -> ListView:
-    """One page with its rows."""
-    listing = page.listing
-    root = "../" * page.address.count("/")
-    title = listing.title if page.year is None else f"{listing.title}（{page.year}年）"
-    if page.number > 1:
-        title = f"{title}第{page.number}页"
-    crumbs = listing.crumbs
-    if page.year is not None:
-        crumbs = (
-            *crumbs[:-1],
-            Crumb(crumbs[-1].name, listing.front),
-            Crumb(f"{page.year}年", None),
-        )
-    near = sorted({1, page.pages, *range(page.number - 3, page.number + 4)})
-    return ListView(
-        root=root,
-        head=page_head(library.catalogue.site, page.address, title, listing.description),
-        title=title,
-        description=listing.description,
-        crumbs=crumbs,
-        total=page.total,
-        year=page.year,
-        years=page.years,
-        all_years=listing.front,
-        rows=Markup("".join(map(rows, page.records)).replace(ROOT, root)),
-        shown=len(page.records),
-        number=page.number,
-        pages=tuple((n, _numbered(listing, page.year, n)) for n in near if 1 <= n <= page.pages)
-        if page.year is not None
-        else (),
-    )

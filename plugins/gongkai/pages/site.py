@@ -29,7 +29,8 @@ from gongkai.pages.front import (
     statutory_view,
 )
 from gongkai.pages.inventory import ADDRESS, inventory_view, tallies
-from gongkai.pages.listing import ListPage, list_view, listings, newest_first, pages_of
+from gongkai.pages.list_pages import ListPage, list_view, pages_of
+from gongkai.pages.listing import listings, newest_first
 from gongkai.pages.press import Job
 from gongkai.pages.record_view import GATHERED, named_records, record_view
 from gongkai.pages.rows import ROOT, Row, row
@@ -170,12 +171,8 @@ class Pages:
         return made.decode()
 
     def _list(self, page: ListPage) -> Page:
-        key = self.key(
-            "list",
-            page.address,
-            f"{page.total}/{page.pages}/{page.years_key}",
-            self.stamps(page.records),
-        )
+        around = f"{page.total} {page.around}"
+        key = self.key("list", page.address, around, self.stamps(page.records))
         make = partial(list_view, page, self.library, self.printed_row)
         return Page(page.address, page.listing.column, "list.html", key, make)
 

@@ -1,0 +1,163 @@
+"""How a list is cut into pages, and what a page shows.
+
+A column has a front page with its newest documents and numbered pages a year (FORMAT, Addresses).
+Every other list has a front page with its newest documents and behind it full pages, numbered from
+the oldest: a new document changes the front page, and the pages behind it stay as they are. So
+nothing on a page grows with the library, and adding to it costs the same at any size.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
+
+from markupsafe import Markup
+
+from gongkai.model import Library, Record
+from gongkai.pages.head import page_head
+from gongkai.pages.listing import Listing
+from gongkai.pages.record_view import Crumb
+from gongkai.pages.rows import ROOT
+
+PAGE: Final = 30
+"""Documents on a page; a front page holds up to twice as many, less one."""
+NEAR: Final = 3
+"""Pages offered on either side of a page, besides the first and the last."""
+
+
+class YearLink(NamedTuple):
+    """A year of a column, with how many documents it holds."""
+
+    year: int
+    held: int
+    address: str
+
+
+class Turn(NamedTuple):
+    """A page to turn to."""
+
+    label: str
+    address: str
+    here: bool
+
+
+class ListPage(NamedTuple):
+    """One page of a list, still as records."""
+
+    listing: Listing
+    address: str
+    heading: str
+    """What tells it from the front page: a year, a number; empty on the front page."""
+    total: int
+    """Documents in the year, or in the whole list."""
+    records: list[Record]
+    years: tuple[YearLink, ...]
+    turns: tuple[Turn, ...]
+    around: str
+    """Changes when what the page says of other pages does."""
+
+
+class ListView(NamedTuple):
+    """What ``list.html`` needs."""
+
+    root: str
+    head: str
+    title: str
+    description: str
+    crumbs: tuple[Crumb, ...]
+    total: int
+    front: str
+    """Address of the front page."""
+    here: str
+    """Address of this page."""
+    years: tuple[YearLink, ...]
+    turns: tuple[Turn, ...]
+    rows: Markup
+    """The rows of the page, printed."""
+    shown: int
+    """How many they are."""
+
+
+def pages_of(listing: Listing) -> Iterator[ListPage]:
+    """Every page of a list, the front page first."""
+    return _by_year(listing) if listing.is_column else _by_number(listing)
+
+
+def _by_year(listing: Listing) -> Iterator[ListPage]:
+    by_year: dict[int, list[Record]] = defaultdict(list)
+    for record in listing.records:
+        by_year[record.year].append(record)
+    years = tuple(
+        YearLink(year, len(by_year[year]), f"{listing.folder}/{year}/index.html")
+        for year in sorted(by_year, reverse=True)
+    )
+    key = " ".join(f"{link.year}:{link.held}" for link in years)
+    total, newest = len(listing.records), listing.records[:PAGE]
+    yield ListPage(listing, listing.front, "", total, newest, years, (), key)
+    for year, held, front in years:
+        count = -(-held // PAGE)
+        addresses = [
+            front,
+            *(f"{listing.folder}/{year}/page-{n}.html" for n in range(2, count + 1)),
+        ]
+        for at, address in enumerate(addresses):
+            cut = by_year[year][at * PAGE : (at + 1) * PAGE]
+            heading = f"{year}年" if at == 0 else f"{year}年第{at + 1}页"
+            turns = _turns([(str(n + 1), a) for n, a in enumerate(addresses)], at)
+            yield ListPage(listing, address, heading, held, cut, years, turns, f"{key} {count}")
+
+
+def _by_number(listing: Listing) -> Iterator[ListPage]:
+    records, total = listing.records, len(listing.records)
+    behind = max(0, total // PAGE - 1)
+    pages = [(listing.front, records[: total - behind * PAGE])]
+    for number in range(behind, 0, -1):
+        end = total - (number - 1) * PAGE
+        pages.append((f"{listing.folder}/page-{number}.html", records[end - PAGE : end]))
+    names = [
+        ("最新" if at == 0 else _span(cut), address) for at, (address, cut) in enumerate(pages)
+    ]
+    for at, (address, cut) in enumerate(pages):
+        turns = _turns(names, at)
+        heading = "" if at == 0 else names[at][0]
+        yield ListPage(listing, address, heading, total, cut, (), turns, repr(turns))
+
+
+def _span(records: list[Record]) -> str:
+    """The time that a page's documents were published in."""
+    first, last = records[-1].published_at, records[0].published_at
+    return f"{first.year}年{first.month}月至{last.year}年{last.month}月"
+
+
+def _turns(pages: list[tuple[str, str]], here: int) -> tuple[Turn, ...]:
+    if len(pages) < 2:
+        return ()
+    near = sorted(
+        {0, len(pages) - 1, *range(max(0, here - NEAR), min(len(pages), here + NEAR + 1))}
+    )
+    return tuple(Turn(pages[at][0], pages[at][1], at == here) for at in near)
+
+
+def list_view(page: ListPage, library: Library, rows: Callable[[Record], str]) -> ListView:
+    """One page with its rows."""
+    listing = page.listing
+    root = "../" * page.address.count("/")
+    title, crumbs = listing.title, listing.crumbs
+    if page.heading:
+        title = f"{title}（{page.heading}）"
+        crumbs = (*crumbs[:-1], Crumb(listing.title, listing.front), Crumb(page.heading, None))
+    return ListView(
+        root=root,
+        head=page_head(library.catalogue.site, page.address, title, listing.description),
+        title=title,
+        description=listing.description,
+        crumbs=crumbs,
+        total=page.total,
+        front=listing.front,
+        here=page.address,
+        years=page.years,
+        turns=page.turns,
+        rows=Markup("".join(map(rows, page.records)).replace(ROOT, root)),
+        shown=len(page.records),
+    )
