@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from gongkai.load.nodes import read_yaml
+from gongkai.load.plain import read_plain
 from gongkai.load.source import read_source
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -72,3 +73,43 @@ def test_a_gazette_issue_takes_its_dates_from_its_publication(tmp_path: Path) ->
     assert made.record, made.faults
     values = json.loads(made.record)
     assert (values["written_on"], values["issue_year"]) == ("2020-06-01", 2020)
+
+
+KEYS = st.sampled_from(["title", "genre", "a_b", "null", "Title", "题", "a b", "- a", "<<", "a.b"])
+VALUES = st.text(
+    "ab中 ,:#-[]{}'\"\\&*!|>%@`?~.0\t\u3000\u2028\u0085", max_size=12
+) | st.sampled_from(
+    [
+        "null",
+        "~",
+        "Null",
+        "true",
+        "[]",
+        "[a, b]",
+        "[a,b ]",
+        "[a, null]",
+        "[ ]",
+        "a: b",
+        "a #b",
+        "a#b",
+    ]
+)
+LINES = st.builds("{}{}{}".format, KEYS, st.sampled_from([": ", ":", ":  ", " : "]), VALUES)
+
+
+@settings(deadline=None, max_examples=1500)
+@given(st.lists(LINES | VALUES, max_size=4).map("\n".join))
+def test_what_is_read_without_yaml_is_what_yaml_reads(text: str) -> None:
+    plain = read_plain(text)
+    if plain is not None:
+        document = read_yaml(text, "x.yaml")
+        assert not document.faults
+        assert document.value == plain
+
+
+def test_flat_front_matter_is_read_without_yaml() -> None:
+    assert read_plain("title: 关于《甲》的通知（试行）\nkeywords: [甲, 乙]\ndoc_no: null\n") == {
+        "title": "关于《甲》的通知（试行）",
+        "keywords": ["甲", "乙"],
+        "doc_no": None,
+    }

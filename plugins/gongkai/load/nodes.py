@@ -17,7 +17,7 @@ import yaml
 from gongkai.load import rules
 from gongkai.model import Diagnostic, Rule
 
-_NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
+NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _PLAIN_TAGS: Final = frozenset(
     f"tag:yaml.org,2002:{name}" for name in ("str", "map", "seq", "int", "float", "bool", "null")
 )
@@ -116,7 +116,7 @@ class _Reader:
                 return None
             self._seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
-            return None if node.style in (None, "") and node.value in _NULLS else node.value
+            return None if node.style in (None, "") and node.value in NULLS else node.value
         if depth >= _DEPTH_LIMIT:
             self.faults.append(_depth_fault(self.file, self._line(node)))
             return None

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from gongkai.body import LEVELS, may_hold_faults, render_body
 from gongkai.load import front_matter, rules
 from gongkai.load.nodes import Document, read_yaml
+from gongkai.load.plain import read_plain
 from gongkai.load.text import decode, read_bytes
 from gongkai.load.validation import value_faults
 from gongkai.model import KINDS, WRITTEN_AS, Diagnostic, Level, Record
@@ -77,11 +78,13 @@ def read_source(root: Path, path: str) -> Source:
     parts = front_matter.split(text, path)
     if isinstance(parts, Diagnostic):
         return Source(path, digest, None, [*faults, parts], [])
-    document = read_yaml(parts.meta, path, offset=1)
-    faults += document.faults
-    record, value_problems = _record(document, path)
+    record = _plain_record(parts.meta, path)
+    if record is None:
+        document = read_yaml(parts.meta, path, offset=1)
+        record, problems = _record(document, path)
+        faults += [*document.faults, *problems]
     links, body_problems = _body(parts, path)
-    return Source(path, digest, record, [*faults, *value_problems, *body_problems], links)
+    return Source(path, digest, record, [*faults, *body_problems], links)
 
 
 def read_sources(root: Path, paths: list[str]) -> list[Source]:
@@ -122,6 +125,25 @@ def locate(root: Path, path: str, key: tuple[str | int, ...]) -> int:
     return read_yaml(parts.meta, path, offset=1).line_of(named)
 
 
+def _plain_record(meta: str, path: str) -> bytes | None:
+    """The record of a flat and faultless front matter; None for any other, which YAML then reads."""
+    values = read_plain(meta)
+    kind = kind_of(path)
+    if values is None or not _hidden(kind).isdisjoint(values):
+        return None
+    try:
+        return _as_json(values, path)
+    except ValidationError:
+        return None
+
+
+def _as_json(values: dict[str, Any], path: str) -> bytes:
+    kind = kind_of(path)
+    named = _as_the_model_names(values, kind)
+    named["id"] = path.removesuffix(".md")
+    return adapter(kind).dump_json(adapter(kind).validate_python(named), exclude_defaults=True)
+
+
 def _record(document: Document, path: str) -> tuple[bytes | None, list[Diagnostic]]:
     if document.root is None and document.faults:
         return None, []
@@ -129,28 +151,29 @@ def _record(document: Document, path: str) -> tuple[bytes | None, list[Diagnosti
         message, cure = "元数据区不是“键: 值”的写法", "请每行写一项，如“title: 标题”"
         return None, [rules.NOT_MAPPING.at(path, 2, message, cure)]
     kind = kind_of(path)
-    values = {key: value for key, value in document.value.items() if key not in _hidden(kind)}
+    hidden = _hidden(kind)
+    values = {key: value for key, value in document.value.items() if key not in hidden}
     faults = [
         rules.UNKNOWN_KEY.at(
             path, document.line_of((key,)), f"不认识的键“{key}”", "请删除；文件的编号由它的路径决定"
         )
         for key in document.value.keys() - values.keys()
     ]
-    values = _as_the_model_names(values, kind)
     try:
-        record = adapter(kind).validate_python({**values, "id": path.removesuffix(".md")})
+        record = _as_json(values, path)
     except ValidationError as error:
         faults += value_faults(error, document, path, known_keys(kind), written_as(kind))
     refused = {fault.line for fault in document.faults}  # a value refused there is not judged again
     faults = [fault for fault in faults if fault.line not in refused]
     if faults or document.faults:
         return None, faults
-    return adapter(kind).dump_json(record, exclude_defaults=True), []
+    return record, []
 
 
-def _hidden(kind: str) -> set[str]:
+@cache
+def _hidden(kind: str) -> frozenset[str]:
     """Names of the model that are no keys of the front matter."""
-    return {*WRITTEN_AS.get(kind, {}).values(), "id"}
+    return frozenset({*WRITTEN_AS.get(kind, {}).values(), "id"})
 
 
 def _as_the_model_names(values: dict[str, Any], kind: str) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from pydantic.dataclasses import dataclass
 
 from gongkai.model.fields import Flag, Line, Text, Whole
 
-_STRICT: Final = ConfigDict(extra="forbid")
-_OPEN: Final = ConfigDict(extra="ignore")
+_STRICT: Final = ConfigDict(extra="forbid", defer_build=True)
+_OPEN: Final = ConfigDict(extra="ignore", defer_build=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)

@@ -15,7 +15,7 @@ from pydantic.dataclasses import dataclass
 from gongkai.model.fields import Day, Flag, Line, Minute, Serial, Summary, Text, Title, Whole, Year
 from gongkai.model.relations import NO_RELATIONS, Relations
 
-_STRICT: Final = ConfigDict(extra="forbid")
+_STRICT: Final = ConfigDict(extra="forbid", defer_build=True)
 
 
 def _empty_if_null(value: Any) -> Any:

@@ -9,7 +9,7 @@ from pydantic.dataclasses import dataclass
 
 from gongkai.model.fields import Line
 
-_STRICT: Final = ConfigDict(extra="forbid")
+_STRICT: Final = ConfigDict(extra="forbid", defer_build=True)
 
 
 def _reference(value: Any) -> Any:
