@@ -26,7 +26,7 @@ _SHAPELESS: Final = frozenset("\ufeff\u200b\u200c\u200d")
 _LINE_ENDS: Final = re.compile(r"\r\n?")
 _HEADING: Final = re.compile(r"(#{1,6})[ \t]+(\S.*)")
 _BULLET: Final = re.compile(r"[-*][ \t]+(?=[^\s\d])")
-_NUMBER: Final = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
+_NUMBER: Final = re.compile(r"([0-9]{1,9})[.)](?=[ \t]|$)")
 _RULE: Final = re.compile(r"-{3,}")
 _FENCE: Final = re.compile(r"`{3,}(?=[^`]*$)")
 _DELIMITERS: Final = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
@@ -34,7 +34,8 @@ _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)(?=[\s/>])")
 _NOTE: Final = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]*")
 _DEFINITION: Final = re.compile(r"\[([^\]\[^][^\]\[]{0,99})\]:[ \t]*(\S+)")
 _DEFINES: Final = re.compile(r"\[[^\]]*\]:")
-_SPECIAL: Final = frozenset("#>-*+`~|<[0123456789_=")
+_DIGITS: Final = frozenset("0123456789")
+_SPECIAL: Final = frozenset("#>-*+`~|<[_=")
 
 
 def commonmark(source: str) -> str:
@@ -76,7 +77,7 @@ class _Blocks:
         while self.at < count:
             line = lines[self.at].strip() if plain else stripped(lines[self.at])
             if plain and line and line[0] not in _SPECIAL:
-                blocks.append(line)
+                blocks.append(_numbered(line) if line[0] in _DIGITS else line)
             elif line:
                 if self._takes_block(line):
                     continue
@@ -267,17 +268,22 @@ class _List:
 def escape_start(line: str) -> str:
     """A line that begins no block: its first character is text, whatever it would mean."""
     first = line[:1]
-    if first not in _SPECIAL:
-        return escape_line(line)
-    number = _NUMBER.match(line) if first.isdigit() else None
-    if number:
-        return f"{number[1]}\\{number[2]}{escape_line(line[number.end() :])}"
     text = escape_line(line)
+    if first in _DIGITS:
+        return _numbered(text)
+    if first not in _SPECIAL:
+        return text
     if (first in "#>-+=~|") or (first == "[" and _DEFINES.match(line)):
         return f"\\{text}"
     if first == "*" and line[1:2] in (" ", "\t", ""):
         return f"\\*{escape_line(line[1:])}"
     return f"\\`{escape_line(line[1:])}" if line.startswith("```") else text
+
+
+def _numbered(text: str) -> str:
+    """A line whose printed number would make it a list's item, renumbered: it is shown as printed."""
+    number = _NUMBER.match(text)
+    return f"{number[1]}\\{text[number.end(1) :]}" if number else text
 
 
 def _indent(line: str) -> int:
