@@ -6,8 +6,9 @@ import time
 from html.parser import HTMLParser
 
 import pytest
-from gongkai.body import ENGINES, render_body
-from gongkai.body.official import BLANKS
+from gongkai.body import ENGINES, comrak_engine, render_body
+from gongkai.body.official import BLANKS, commonmark
+from gongkai.body.plain import plain_html
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -155,6 +156,17 @@ def test_ordinary_lines_are_shown_character_for_character(lines: list[str]) -> N
     made = html("\n".join(visible))
     assert plain(shown(made)) == plain("".join(visible))
     assert made.count("<p>") == len(visible), source
+
+
+@settings(deadline=None, max_examples=1500)
+@given(
+    st.text("甲1.)- +=~>#\"'　 \t\n/:，$^@!?{}()\u2028\x1c\ud800", max_size=60)
+    | st.lists(st.sampled_from(AS_WRITTEN)).map("\n".join)
+)
+def test_a_text_without_markup_is_what_the_engine_makes_of_it(source: str) -> None:
+    plain = plain_html(source)
+    if plain is not None and "\ud800" not in source:
+        assert plain == comrak_engine(commonmark(source))
 
 
 @settings(deadline=None)

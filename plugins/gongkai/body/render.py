@@ -12,6 +12,7 @@ from typing import Final
 
 from gongkai.body.engines import Engine, comrak_engine
 from gongkai.body.official import commonmark
+from gongkai.body.plain import plain_html
 from gongkai.body.sanitise import REMOVED_TAGS, kept_attribute, sanitise
 from gongkai.body.targets import Kind, resolve
 
@@ -106,6 +107,9 @@ def render_body(source: str, address: str, engine: Engine = comrak_engine) -> Bo
 
 
 def _engine_html(source: str, engine: Engine) -> str:
+    plain = plain_html(source) if engine is comrak_engine else None
+    if plain is not None:
+        return plain
     try:
         return engine(commonmark(source))
     except UnicodeEncodeError:
