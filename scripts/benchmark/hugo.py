@@ -73,7 +73,8 @@ class Hugo:
                 if values.get(key)
             }
             | {"published": published, "words": values["keywords"]}
-            | {"effective": str(values.get("effective_on") or "")},
+            | {"effective": str(values.get("effective_on") or "")}
+            | {"related": [f"/{id}" for id in _related(values.get("relations", {}))]},
         }
         text = yaml.dump(front, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
         path = self.folder / "content" / relative
@@ -106,6 +107,12 @@ class Hugo:
             edited(self.record)
         command = [self._program, "--quiet", "--cacheDir", self.folder / "cache"]
         return run(command, self.folder, self.site)
+
+
+def _related(relations: dict[str, list[Any]]) -> list[str]:
+    """The ids of the records that a record names."""
+    ends = (end for ends in relations.values() for end in ends)
+    return [end["record"] if isinstance(end, dict) else end for end in ends]
 
 
 def paragraphs(body: str) -> str:

@@ -28,7 +28,17 @@ RECORD: Final = (
 <meta name="ContentSource" content="{{ .Params.source }}">\
 <meta name="Keywords" content="{{ delimit .Params.words "," }}">\
 <meta name="Description" content="{{ .Params.summary }}">\
-<meta name="Url" content="{{ .Permalink }}">
+<meta name="Url" content="{{ .Permalink }}">\
+<script type="application/ld+json">{{ dict "@context" "https://schema.org" \
+"@type" "Legislation" "name" .Title "headline" .Title "url" .Permalink "inLanguage" "zh-CN" \
+"datePublished" (.Date.Format "2006-01-02T15:04-07:00") \
+"publisher" (dict "@type" "GovernmentOrganization" "name" (index .Params.organ 0)) \
+"about" .Params.topic "isAccessibleForFree" true "abstract" .Params.summary \
+"legislationIdentifier" (.Params.doc_no | default .Params.index_no) \
+"legislationType" .Params.genre "legislationDate" .Params.written_on \
+"legislationDateVersion" (.Params.effective | default .Params.written_on) \
+"legislationPassedBy" (slice (dict "@type" "GovernmentOrganization" "name" (index .Params.organ 0))) \
+"legislationLegalForce" "https://schema.org/InForce" | jsonify | safeJS }}</script>
 =====
 <nav class="gk-crumb" aria-label="所在位置"><ol>
 <li><a href="../../index.html">首页</a></li>
@@ -63,6 +73,18 @@ RECORD: Final = (
 <div class="gk-body md-typeset" data-part="body">
 {{ .Content }}</div>
 </div>
+<aside class="gk-side" aria-label="文件关系">
+<section class="gk-relations"><h2 id="gk-relations">相关文件</h2>
+{{ with .Params.related }}<dl>{{ range . }}{{ with site.GetPage . }}\
+<dd><a href="{{ .RelPermalink }}">{{ .Title }}</a>\
+<span class="gk-note">（{{ .Params.doc_no }}，{{ .Params.written_on }}）</span></dd>{{ end }}{{ end }}</dl>
+{{ else }}<p>没有修改或废止本文件的文件。</p>{{ end }}</section>
+<section class="gk-history"><h2 id="gk-history">文件经历</h2><ol>
+<li><time datetime="{{ .Params.written_on }}">{{ .Params.written_on }}</time> 成文</li>
+<li><time datetime="{{ .Params.published }}">{{ .Params.published }}</time> 发布</li>
+{{ with .Params.effective }}<li><time datetime="{{ . }}">{{ . }}</time> 施行</li>{{ end }}
+</ol></section>
+</aside>
 </div>
 </article>
 """

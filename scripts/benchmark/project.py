@@ -40,6 +40,16 @@ class Project:
         policies = sorted((self.content / "policy" / "2020").glob("*.md"))
         self.record = policies[len(policies) // 2]
         """The source that is edited."""
+        self._compile()
+
+    def _compile(self) -> None:
+        """Have all modules imported once, by a build of nothing, not timed."""
+        nothing = self.folder / "nothing"
+        nothing.mkdir()
+        command = [PROGRAMS / "gongkai", "build", "--content", nothing, "--site-dir", self.site]
+        run([*command, "--catalogue", self.folder / "catalogue"], self.folder, self.site)
+        nothing.rmdir()
+        self.clean()
 
     @property
     def record_address(self) -> str:

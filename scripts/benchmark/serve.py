@@ -11,7 +11,7 @@ import urllib.request
 from pathlib import Path
 from statistics import median
 
-from benchmark.measure import processes_of, pss
+from benchmark.measure import environment, processes_of, pss
 from benchmark.project import PROGRAMS, Project, edited, load_average
 from benchmark.table import rows
 
@@ -30,6 +30,7 @@ def serve(folder: Path, size: int, edits: int, seed: int) -> None:
         server = subprocess.Popen(
             [PROGRAMS / "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
             cwd=project.folder,
+            env=environment(project.folder),
             stdout=log,
             stderr=log,
             start_new_session=True,
