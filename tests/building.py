@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
+from unittest.mock import patch
 
 from gongkai.mkdocs.plugin import GongkaiPlugin
 from paths import REPOSITORY
@@ -17,7 +19,6 @@ def build_site(site: Path, content: Path, catalogue: Path, stop: bool = True) ->
     plugin = config.plugins["gongkai"]
     assert isinstance(plugin, GongkaiPlugin)
     plugin.config.update({"catalogue": str(catalogue), "cache": False, "day": "2026-11-24"})
-    if not stop:
-        plugin._report = lambda stop: None  # type: ignore[method-assign]
     plugin.on_startup(command="build", dirty=False)
-    build(config)
+    with patch.object(GongkaiPlugin, "_report") if not stop else nullcontext():
+        build(config)

@@ -54,8 +54,8 @@ def _tools(folder: Path, size: int, seed: int, peers: bool, mkdocs: bool) -> dic
     for name in ("eleventy", "zensical"):
         print(f"{name} skipped: it needs packages that the project does not install")
     print(
-        "hugo builds the same records, shell, table, lists and inventory; it has no relations, "
-        "history, JSON-LD or computed validity.\n"
+        "hugo builds the same records, shell, parts, lists and inventory; it names only the "
+        "relations a record states itself, and takes validity as given.\n"
     )
     return tools
 
