@@ -196,3 +196,14 @@ def test_a_megabyte_in_one_line_takes_linear_time(piece: str) -> None:
 @pytest.mark.parametrize("piece", ["> ", "- ", "  " * 3 + "- 甲\n", "[", "**", "<div>"])
 def test_ten_thousand_levels_do_not_crash(piece: str) -> None:
     render_body(piece * 10_000 + "甲", ADDRESS)
+
+
+def test_what_dresses_a_pasted_table_goes_without_a_word() -> None:
+    source = (
+        '<table border="1" style="width:9cm"><tr><td width=9 onclick="x()">甲</td></tr></table>'
+    )
+    body = render_body(source, ADDRESS)
+    assert "style" not in body.html
+    assert [(fault.code, fault.message) for fault in body.faults] == [
+        ("GK404", "正文里的onclick不能用，不会显示")
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from string import punctuation
@@ -11,6 +12,9 @@ import comrak
 from markdown import Markdown
 
 Engine = Callable[[str], str]
+
+_LOOSE_NUMBER: Final = re.compile(r"&(?=#(?:\d+|[xX][0-9A-Fa-f]+)(?![0-9A-Fa-f;]))")
+"""A character's number without its semicolon: text to CommonMark, a character to browsers."""
 
 
 def comrak_engine(text: str) -> str:
@@ -33,14 +37,17 @@ def _comrak_options() -> tuple[comrak.ExtensionOptions, comrak.ParseOptions, com
 
 def python_markdown_engine(text: str) -> str:
     """The engine of MkDocs' own pages, for records where a site wants one engine for all."""
-    return _python_markdown().reset().convert(text)
+    return _python_markdown().reset().convert(_LOOSE_NUMBER.sub("&amp;", text))
 
 
 @cache
 def _python_markdown() -> Markdown:
     engine = Markdown(
-        extensions=["tables", "footnotes"],
-        extension_configs={"tables": {"use_align_attribute": True}},
+        extensions=["tables", "footnotes", "fenced_code"],
+        extension_configs={
+            "tables": {"use_align_attribute": True},
+            "footnotes": {"BACKLINK_TITLE": "返回正文"},
+        },
         tab_length=2,  # as deep as the lists are written
     )
     engine.ESCAPED_CHARS = list(punctuation)  # what CommonMark lets a backslash escape

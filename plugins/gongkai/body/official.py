@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Final
+from typing import Final, NamedTuple
 
-from gongkai.body.inline import escape_line, may_need_escapes
-from gongkai.body.sanitise import BLOCK_TAGS, REMOVED_TAGS, VOID_TAGS
+from gongkai.body.inline import escape_line, may_need_escapes, only_tags, without_code
+from gongkai.body.sanitise import BLOCK_TAGS, REMOVED_TAGS, SILENCED_TAGS, VOID_TAGS
 
 BLANKS: Final = (
     " \t\u3000\u00a0\ufeff\u200b\u200c\u200d\u2028\u2029\u2002\u2003\u2009\u202f\x0b\x0c\x85"
@@ -22,12 +22,17 @@ BLANKS: Final = (
 DEPTH_LIMIT: Final = 8
 """Levels of quotes and bullets; deeper is text."""
 
+CELLS_LIMIT: Final = 500
+"""Cells in a table's row; lines with more are text. An engine needs their square in time."""
+
+_LABEL: Final = re.compile(r"\[[^\]\[]{1,100}\]")
 _SHAPELESS: Final = frozenset("\ufeff\u200b\u200c\u200d")
 _LINE_ENDS: Final = re.compile(r"\r\n?")
 _HEADING: Final = re.compile(r"(#{1,6})[ \t]+(\S.*)")
+_CLOSING_SIGNS: Final = re.compile(r"(?<![ \t])[ \t]+#+$")
 _BULLET: Final = re.compile(r"[-*][ \t]+(?=[^\s\d])")
 _NUMBER: Final = re.compile(r"([0-9]{1,9})[.)](?=[ \t]|$)")
-_RULE: Final = re.compile(r"-{3,}")
+_RULE: Final = re.compile(r"-(?:[ \t]*-){2,}")
 _FENCE: Final = re.compile(r"`{3,}(?=[^`]*$)")
 _DELIMITERS: Final = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)(?=[\s/>])")
@@ -59,6 +64,15 @@ def stripped(line: str) -> str:
     return line
 
 
+class _Definition(NamedTuple):
+    """A footnote's text or a link's address, not yet known to be wanted."""
+
+    place: int
+    label: str
+    written: str
+    as_text: str
+
+
 class _Blocks:
     """Cuts lines into blocks; ``at`` is the line to look at next."""
 
@@ -68,6 +82,12 @@ class _Blocks:
         self.depth = depth
         self.at = 0
         self.blocks: list[str] = []
+        self.raw: set[int] = set()
+        """Blocks, by their place, in which nothing refers to a definition."""
+        self.definitions: list[_Definition] = []
+        self.open_fence: int | None = None
+        """Ticks of the shortest fence that is known to have no end."""
+        self.tag_ends: dict[tuple[int, str], int] | None = None
         self.has_pipes = "|" in whole
 
     def written(self) -> str:
@@ -83,6 +103,8 @@ class _Blocks:
                     continue
                 blocks.append(escape_start(line))
             self.at += 1
+        if self.definitions:
+            self._settle_definitions()
         return "\n\n".join(self.blocks)
 
     def _takes_block(self, line: str) -> bool:
@@ -96,7 +118,9 @@ class _Blocks:
             return False
         # One level down: the page's own title is the h1.
         level = min(len(heading[1]) + 1, 6)
-        self.blocks.append(f"{'#' * level} {escape_line(heading[2])}")
+        text = _CLOSING_SIGNS.sub("", heading[2])
+        end = "\\#" if text.endswith("#") else ""  # one engine would take it for a closing sign
+        self.blocks.append(f"{'#' * level} {escape_line(text[:-1] if end else text)}{end}")
         self.at += 1
         return True
 
@@ -116,38 +140,40 @@ class _Blocks:
 
     def _fence(self, line: str) -> bool:
         fence = _FENCE.match(line)
-        if fence is None:
+        if fence is None or (self.open_fence is not None and len(fence[0]) >= self.open_fence):
             return False
         for end in range(self.at + 1, len(self.lines)):
             closing = stripped(self.lines[end])
             if closing.startswith(fence[0]) and not closing.strip("`"):
+                self.raw.add(len(self.blocks))
                 self.blocks.append("\n".join([line, *self.lines[self.at + 1 : end], closing]))
                 self.at = end + 1
                 return True
+        self.open_fence = len(fence[0])
         return False
 
     def _html(self, line: str) -> bool:
         tag = _TAG.match(line)
         if tag is None or tag[2].lower() not in BLOCK_TAGS | REMOVED_TAGS:
             return False
-        end = self._end_of_html(tag[2].lower(), bool(tag[1]))
-        kept = (stripped(part) for part in self.lines[self.at : end])
-        self.blocks.append("\n".join(part for part in kept if part))
-        self.at = end
+        name = tag[2].lower()
+        end = self._end_of_html(name, bool(tag[1]))
+        if end is None and (name in SILENCED_TAGS or ">" not in line):
+            return False
+        kept = (stripped(part) for part in self.lines[self.at : end or self.at + 1])
+        html = only_tags("\n".join(part for part in kept if part))
+        self.raw.add(len(self.blocks))
+        self.blocks.append(html if end else f"{html}</{tag[2]}>")
+        self.at = end or self.at + 1
         return True
 
-    def _end_of_html(self, name: str, closing: bool) -> int:
-        """The line after the tag's own end; without one, after this line."""
+    def _end_of_html(self, name: str, closing: bool) -> int | None:
+        """The line after the tag's own end; None if it has none."""
         if closing or name in VOID_TAGS:
             return self.at + 1
-        pattern = re.compile(rf"<(/?){name}(?=[\s/>])", re.IGNORECASE)
-        depth = 0
-        for number in range(self.at, len(self.lines)):
-            for found in pattern.finditer(self.lines[number]):
-                depth += -1 if found[1] else 1
-            if depth <= 0:
-                return number + 1
-        return self.at + 1
+        if self.tag_ends is None:
+            self.tag_ends = _tag_ends(self.lines)
+        return self.tag_ends.get((self.at, name))
 
     def _table(self, line: str) -> bool:
         if "|" not in line or self.at + 1 >= len(self.lines):
@@ -155,34 +181,63 @@ class _Blocks:
         delimiters = stripped(self.lines[self.at + 1])
         if not _DELIMITERS.fullmatch(delimiters) or _cells(line) != _cells(delimiters):
             return False
-        rows = [escape_line(line), delimiters]
-        self.at += 2
-        while self.at < len(self.lines):
-            row = stripped(self.lines[self.at])
-            if "|" not in row:
-                break
-            rows.append(escape_line(row))
-            self.at += 1
-        self.blocks.append("\n".join(rows))
+        end = self.at + 2
+        rows = [line, delimiters]
+        while end < len(self.lines) and "|" in (row := stripped(self.lines[end])):
+            rows.append(row)
+            end += 1
+        missing = max(map(_cells, rows)) - _cells(line)
+        if missing + _cells(line) > CELLS_LIMIT:
+            return False
+        if missing:  # an engine drops what stands beyond the heads
+            rows[0] = f"| {_inner(line)} |" + "  |" * missing
+            rows[1] = f"| {_inner(delimiters)} |" + " - |" * missing
+        self.blocks.append("\n".join(map(escape_line, rows)))
+        self.at = end
         return True
 
     def _bracket(self, line: str) -> bool:
-        note = _NOTE.match(line)
-        if note and self.whole.count(f"[^{note[1]}]") > 1:
-            paragraphs = [escape_start(line[note.end() :])]
+        if self.depth:
+            return False
+        note, link = _NOTE.match(line), _DEFINITION.match(line)
+        if note:
             self.at += 1
-            paragraphs += (text for _, text in self._indented())
-            self.blocks.append(f"[^{note[1]}]: " + "\n\n    ".join(paragraphs))
+            paragraphs = [escape_start(line[note.end() :]), *self._indented()]
+            written = f"[^{note[1]}]: " + "\n\n    ".join(paragraphs)
+            as_text = "\n\n".join([escape_start(line), *paragraphs[1:]])
+            self._define(f"[^{note[1]}]", written, as_text)
             return True
-        definition = _DEFINITION.match(line)
-        referred = definition and self.whole.count(f"[{definition[1]}]") > 1
-        if definition and referred and any(sign in definition[2] for sign in "/.#"):
-            self.blocks.append(line)
+        if link and any(sign in link[2] for sign in "/.#"):
             self.at += 1
+            self._define(f"[{link[1]}]".casefold(), line, escape_start(line))
             return True
         return False
 
-    def _indented(self) -> list[tuple[int, str]]:
+    def _define(self, label: str, written: str, as_text: str) -> None:
+        self.definitions.append(_Definition(len(self.blocks), label, written, as_text))
+        self.blocks.append("")
+
+    def _settle_definitions(self) -> None:
+        """A definition that something refers to is one; any other is text and stays to be read."""
+        first: dict[str, _Definition] = {}
+        for definition in self.definitions:
+            first.setdefault(definition.label, definition)
+        places = {definition.place for definition in self.definitions} | self.raw
+        left = [block for place, block in enumerate(self.blocks) if place not in places]
+        used: set[int] = set()
+        while left:
+            block = left.pop()
+            for line in block.split("\n") if "[" in block else ():
+                for label in _LABEL.findall(without_code(line)):
+                    found = first.get(label) or first.get(label.casefold())
+                    if found and found.place not in used:
+                        used.add(found.place)
+                        left.append(found.written.removeprefix(found.label))
+        for definition in self.definitions:
+            chosen = definition.written if definition.place in used else definition.as_text
+            self.blocks[definition.place] = chosen
+
+    def _indented(self) -> list[str]:
         """Continuation lines, also after blank ones: indented by blanks of the keyboard."""
         found = []
         ahead = self.at
@@ -192,7 +247,7 @@ class _Blocks:
             if text:
                 if _indent(line) < 2:
                     break
-                found.append((_indent(line), escape_start(text)))
+                found.append(escape_start(text))
                 self.at = ahead + 1
             ahead += 1
         return found
@@ -205,7 +260,7 @@ class _Blocks:
 
     def _dash(self, line: str) -> bool:
         if _RULE.fullmatch(line):
-            self.blocks.append(line)
+            self.blocks.append("---")
             self.at += 1
             return True
         return self._list(line)
@@ -277,7 +332,7 @@ def escape_start(line: str) -> str:
         return f"\\{text}"
     if first == "*" and line[1:2] in (" ", "\t", ""):
         return f"\\*{escape_line(line[1:])}"
-    return f"\\`{escape_line(line[1:])}" if line.startswith("```") else text
+    return text
 
 
 def _numbered(text: str) -> str:
@@ -300,4 +355,31 @@ def _indent(line: str) -> int:
 
 
 def _cells(row: str) -> int:
-    return row.strip().removeprefix("|").removesuffix("|").replace("\\|", "").count("|") + 1
+    return _inner(row).replace("\\|", "").count("|") + 1
+
+
+def _inner(row: str) -> str:
+    """A row without the pipes at its ends."""
+    row = row.strip().removeprefix("|")
+    return row[:-1] if row.endswith("|") and not row.endswith("\\|") else row
+
+
+def _tag_ends(lines: list[str]) -> dict[tuple[int, str], int]:
+    """The line of a tag, and its name → the line after the one that ends it."""
+    ends: dict[tuple[int, str], int] = {}
+    opened: dict[str, list[tuple[int, bool]]] = {}
+    for number, line in enumerate(lines):
+        if "<" not in line:
+            continue
+        seen = set()
+        for tag in _TAG.finditer(line):
+            name = tag[2].lower()
+            stack = opened.setdefault(name, [])
+            if not tag[1]:
+                stack.append((number, name not in seen))
+                seen.add(name)
+            elif stack:
+                start, is_first = stack.pop()
+                if is_first:
+                    ends[start, name] = number + 1
+    return ends

@@ -25,6 +25,10 @@ def plain_html(source: str) -> str | None:
             return None
     if "/" in source and "://" in source:
         return None
+    try:
+        source.encode()  # half a character (a lone surrogate) takes the long way too
+    except UnicodeEncodeError:
+        return None
     lines = [line for line in map(str.strip, source.split("\n")) if line]
     for line in lines:
         if line[0] in _OPENINGS:

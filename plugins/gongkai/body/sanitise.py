@@ -6,6 +6,7 @@ cells, footnotes, ruby), everything that acts goes. One cleaner serves records a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from html import escape, unescape
 from html.parser import HTMLParser
@@ -28,10 +29,10 @@ INLINE_TAGS: Final = frozenset(
 """Allowed tags that stand in a line of text."""
 VOID_TAGS: Final = frozenset({"br", "col", "hr", "img", "wbr"})
 """Allowed tags without a closing tag."""
-SILENCED_TAGS: Final = frozenset({"script", "style"})
+SILENCED_TAGS: Final = frozenset({"script", "style", "template"})
 """Removed together with what stands between their tags."""
 REMOVED_TAGS: Final = SILENCED_TAGS | frozenset(
-    "animate applet area audio base basefont bgsound body button canvas dialog embed fieldset form "
+    "applet area audio base basefont bgsound body button canvas dialog embed fieldset form "
     "frame frameset head html iframe image input isindex keygen label legend link listing map "
     "marquee math meta noembed noframes noscript object optgroup option output param picture "
     "plaintext portal select slot source svg template textarea title track video xmp".split()
@@ -66,8 +67,12 @@ ATTRIBUTES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
 )
 """Attributes kept, by tag; ``*`` is every tag."""
 _REL: Final = "noopener noreferrer"
-_REMOTE: Final = ("http:", "https:", "//")
-_REMOTE_SIGNS: Final = ('="http', '="HTTP', '="Http', '="//')
+OUTWARD_LINK: Final = f'<a rel="{_REL}" '
+"""How a link to another host begins."""
+_REMOTE: Final = re.compile(r"(?:https?:|[/\\]{2})", re.IGNORECASE)
+_REMOTE_SIGN: Final = re.compile(r'="(?:https?:|[/\\]{2})', re.IGNORECASE)
+_EDGES: Final = "".join(map(chr, range(0x21)))
+_IGNORED_IN_URL: Final = {9: None, 10: None, 13: None}
 
 
 def kept_attribute(tag: str, name: str) -> bool:
@@ -82,10 +87,10 @@ def _checked(tag: str, name: str, value: str) -> str | None:
         return value if value == _REL else None
     if name not in ("href", "src"):
         return value
-    address = "".join(value.split()).replace("\\", "/").lower()
+    address = value.translate(_IGNORED_IN_URL).strip(_EDGES)  # as a browser reads it
     if name == "href":
-        return None if address.startswith("//") else value
-    return None if address.startswith(("mailto:", "tel:")) else value
+        return None if address.replace("\\", "/").startswith("//") else address
+    return None if address.lower().startswith(("mailto:", "tel:")) else address
 
 
 _CLEANER: Final = nh3.Cleaner(
@@ -105,14 +110,7 @@ def sanitise(html: str) -> str:
     get ``rel="noopener noreferrer"``. FORMAT, "The body".
     """
     clean = _CLEANER.clean(html)
-    if "<img" in clean or any(sign in clean for sign in _REMOTE_SIGNS):
-        return _Outward.rewrite(clean)
-    return clean
-
-
-def _is_remote(address: str) -> bool:
-    plain = "".join(address.split()).replace("\\", "/").lower()
-    return plain.startswith(_REMOTE)
+    return _Outward.rewrite(clean) if _REMOTE_SIGN.search(clean) else clean
 
 
 class _Outward(HTMLParser):
@@ -135,9 +133,9 @@ class _Outward(HTMLParser):
         source = self.get_starttag_text() or ""
         if tag == "a":
             self._links += 1
-            if _is_remote(values.get("href", "")) and "rel" not in values:
+            if _REMOTE.match(values.get("href", "")) and "rel" not in values:
                 source = f'<a rel="{_REL}"{source[2:]}'
-        elif tag == "img" and _is_remote(values.get("src", "")):
+        elif tag == "img" and _REMOTE.match(values.get("src", "")):
             source = self._named_link(values["src"], values.get("alt", ""))
         self._out.append(source)
 

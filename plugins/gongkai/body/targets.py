@@ -10,10 +10,10 @@ from urllib.parse import quote, unquote
 from gongkai.body.sanitise import SCHEMES
 
 _INVISIBLE: Final = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060\ufeff]")
+_CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f]")
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _KEPT_IN_PATH: Final = "/!$'()*+,;=@~"
 _KEPT_IN_URL: Final = "/!$'()*+,;=@~:?#[]&%-._"
-_WEB: Final = ("http:", "https:")
 
 
 class Kind(Enum):
@@ -45,17 +45,16 @@ def resolve(reference: str, address: str) -> Target:
     plain = _INVISIBLE.sub("", reference).replace("\\", "/")
     scheme = _SCHEME.match(plain)
     if scheme or plain.startswith("//"):
-        return _outward(reference.strip(), plain, scheme[1].lower() if scheme else "")
+        return _outward(plain, scheme[1].lower() if scheme else "")
     return _internal(reference.strip().replace("\\", "/"), address)
 
 
-def _outward(reference: str, plain: str, scheme: str) -> Target:
+def _outward(plain: str, scheme: str) -> Target:
     if scheme not in SCHEMES or plain[len(scheme) + 1 :].strip("/") == "":
         return Target(Kind.DANGEROUS, "")
     if scheme in ("http", "https") and not plain.lower().startswith(scheme + "://"):
         return Target(Kind.DANGEROUS, "")
-    clean = plain if plain != reference.replace("\\", "/") else reference
-    return Target(Kind.OUTWARD, quote(clean.replace("\\", "/"), safe=_KEPT_IN_URL))
+    return Target(Kind.OUTWARD, quote(plain, safe=_KEPT_IN_URL))
 
 
 def _internal(reference: str, address: str) -> Target:
@@ -66,7 +65,7 @@ def _internal(reference: str, address: str) -> Target:
     if not path:
         return Target(Kind.ANCHOR, tail)
     # A decoded name may hold '/', '\' or '..' of its own: split only after decoding.
-    decoded = _INVISIBLE_ENDS.sub("", unquote(path)).replace("\\", "/")
+    decoded = _CONTROLS.sub("", unquote(path)).replace("\\", "/")
     parts = [] if decoded.startswith("/") else list(folder)
     for part in decoded.split("/"):
         if part == "..":
@@ -77,9 +76,6 @@ def _internal(reference: str, address: str) -> Target:
             parts.append(part)
     slash = "/" if decoded.endswith(("/", "/.", "/..")) and parts else ""
     return Target(Kind.INTERNAL, _beside(folder, parts) + slash + tail, "/".join(parts) + slash)
-
-
-_INVISIBLE_ENDS: Final = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def _beside(folder: list[str], parts: list[str]) -> str:
