@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -24,6 +25,7 @@ def main() -> None:
         return
     folder = Path(tempfile.mkdtemp(prefix="gongkai-bench-"))
     before = program_state()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that `finally` is reached
     try:
         _measure(arguments, folder)
         if program_state() != before:

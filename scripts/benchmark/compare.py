@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -72,7 +71,6 @@ def scale(folder: Path, sizes: list[int], seed: int) -> None:
             if step == "cold":
                 cold[size] = one
             lines.append([f"{size:,}", step, *cells(one)])
-        shutil.rmtree(project.folder)
     print(rows(("records", "build", *COLUMNS), lines))
     if len(sizes) > 1:
         wall = exponent({size: one.wall for size, one in cold.items()})

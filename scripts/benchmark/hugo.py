@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
@@ -12,7 +11,7 @@ from typing import Any, Final
 import yaml
 
 from benchmark.hugo_theme import CONFIG, INVENTORY, LIST, RECORD
-from benchmark.measure import Taken, run
+from benchmark.measure import Taken, aside, run
 from benchmark.project import PROGRAMS, Project, edited
 
 _MAIN: Final = '<div class="gk-main" id="gk-main">'
@@ -102,7 +101,7 @@ class Hugo:
         """One timed build."""
         if name == "cold":
             for folder in (self.site, self.folder / "resources", self.folder / "cache"):
-                shutil.rmtree(folder, ignore_errors=True)
+                aside(folder)
         elif name == "one edit":
             edited(self.record)
         command = [self._program, "--quiet", "--cacheDir", self.folder / "cache"]

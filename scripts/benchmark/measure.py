@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -29,6 +30,16 @@ class Taken(NamedTuple):
     files: int
 
 
+def aside(path: Path) -> None:
+    """Move a folder out of the way; it is deleted at the end of the benchmark.
+
+    On some file systems every file made in the minutes after many were deleted costs up to
+    twenty times as much, so a build must not follow a deletion.
+    """
+    if path.exists():
+        path.rename(path.with_name(f"{path.name}-{time.monotonic_ns()}"))
+
+
 def environment(folder: Path) -> dict[str, str]:
     """Python's compiled modules are kept beside the project, whatever the machine's settings: an
     installed program does not compile itself at each start."""
@@ -50,8 +61,12 @@ def run(command: Sequence[str | Path], folder: Path, site: Path) -> Taken:
     )
     memory = _Memory(process.pid)
     memory.start()
-    said = process.stdout.read() if process.stdout else b""
-    _, status, usage = os.wait4(process.pid, 0)
+    try:
+        said = process.stdout.read() if process.stdout else b""
+        _, status, usage = os.wait4(process.pid, 0)
+    except BaseException:
+        os.killpg(process.pid, signal.SIGKILL)  # its own session: nobody else ends it
+        raise
     wall = time.perf_counter() - before
     process.returncode = os.waitstatus_to_exitcode(status)
     memory.stop()

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from functools import partial
 from pathlib import Path
 
 from benchmark.corpus import generate
-from benchmark.measure import Taken, run
+from benchmark.measure import Taken, aside, run
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PROGRAMS = ROOT / ".venv" / "bin"
@@ -65,8 +64,8 @@ class Project:
 
     def clean(self) -> None:
         """Neither cache nor site."""
-        shutil.rmtree(self.folder / ".cache", ignore_errors=True)
-        shutil.rmtree(self.site, ignore_errors=True)
+        aside(self.folder / ".cache")
+        aside(self.site)
 
     def step(self, name: str, program: str = "gongkai") -> Taken:
         """One timed build."""
