@@ -13,6 +13,7 @@ IDENTITY: Final = Rule(
     "GK510", "站点信息待补", Level.WARNING, "国办发〔2017〕47号附件：页脚和网页标签"
 )
 NO_CONTACT: Final = Rule("GK511", "机关没有公开工作联系人", Level.ADVICE, "公开工作要点一(一)")
+MONGOLIAN: Final = Rule("GK513", "蒙古文记录还不生成页面", Level.WARNING)
 NO_ENTRY_PAGE: Final = Rule("GK512", "固定栏目没有页面", Level.WARNING, "国办公开办函〔2019〕61号")
 
 _IDENTITY: Final = {
@@ -44,6 +45,12 @@ def organs_have_a_contact(case: Case) -> Iterator[Diagnostic]:
             f"{len(missing)}个机关没有公开工作联系人：{shown}",
             "请补上openness_contact",
         )
+
+
+def mongolian_waits(case: Case) -> Iterator[Diagnostic]:
+    """Counterparts in ``mn/`` are kept, and say that nothing is made of them yet."""
+    for path in sorted(case.loaded.tree.mongolian):
+        yield MONGOLIAN.at(path, 1, "蒙古文版还不能生成，这个文件没有页面", "文件可以留着，等程序支持")
 
 
 def fixed_entries_have_pages(case: Case) -> Iterator[Diagnostic]:
