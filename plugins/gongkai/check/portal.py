@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from gongkai.check.case import Case
+from gongkai.load import locate_in_catalogue
 from gongkai.model import Diagnostic, Level, Rule
 from gongkai.model.records import KINDS
 
@@ -27,11 +28,14 @@ _IDENTITY: Final = {
 
 def identity_is_complete(case: Case) -> Iterator[Diagnostic]:
     """What only the office knows has been filled in."""
+    file = "catalogue/site.yaml"
+    if any(fault.file == file and fault.level is Level.ERROR for fault in case.loaded.faults):
+        return
     for key, name in _IDENTITY.items():
         if getattr(case.catalogue.site, key) is None:
-            yield IDENTITY.at(
-                "catalogue/site.yaml", 1, f"{key}（{name}）还没有填", "请向网站主管单位核实后填写"
-            )
+            line = locate_in_catalogue(case.loaded.catalogue, "site.yaml", (key,))
+            message, cure = f"{key}（{name}）还没有填", "请向网站主管单位核实后填写"
+            yield IDENTITY.at(file, line, message, cure)
 
 
 def organs_have_a_contact(case: Case) -> Iterator[Diagnostic]:
@@ -50,7 +54,9 @@ def organs_have_a_contact(case: Case) -> Iterator[Diagnostic]:
 def mongolian_waits(case: Case) -> Iterator[Diagnostic]:
     """Counterparts in ``mn/`` are kept, and say that nothing is made of them yet."""
     for path in sorted(case.loaded.tree.mongolian):
-        yield MONGOLIAN.at(path, 1, "蒙古文版还不能生成，这个文件没有页面", "文件可以留着，等程序支持")
+        yield MONGOLIAN.at(
+            path, 1, "蒙古文版还不能生成，这个文件没有页面", "文件可以留着，等程序支持"
+        )
 
 
 def fixed_entries_have_pages(case: Case) -> Iterator[Diagnostic]:

@@ -4,8 +4,19 @@ Comes in: the folders ``content/`` and ``catalogue/``. Goes out: ``Loaded``, a L
 sources. Nothing in here raises for what an editor wrote.
 """
 
+from gongkai.load.catalogue import locate_in_catalogue
 from gongkai.load.library import Loaded, load
 from gongkai.load.source import BodyLink, known_keys, locate
 from gongkai.load.tree import Tree, is_record, scan
 
-__all__ = ["BodyLink", "Loaded", "Tree", "is_record", "known_keys", "load", "locate", "scan"]
+__all__ = [
+    "BodyLink",
+    "Loaded",
+    "Tree",
+    "is_record",
+    "known_keys",
+    "load",
+    "locate",
+    "locate_in_catalogue",
+    "scan",
+]

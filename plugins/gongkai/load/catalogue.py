@@ -38,6 +38,12 @@ def read_catalogue(folder: Path) -> tuple[Catalogue, list[Diagnostic]]:
     return catalogue, faults
 
 
+def locate_in_catalogue(folder: Path, name: str, key: tuple[str | int, ...]) -> int:
+    """The line of a key in one of the catalogue's files; the first where it does not stand."""
+    document = _document(folder, name, hashlib.sha256(), [])
+    return document.line_of(key) if document else 1
+
+
 _FILES: Final = {
     "site.yaml": "请建立这个文件，写明name、host等站点信息",
     "organs.yaml": "请建立这个文件，登记发文机关",

@@ -33,6 +33,7 @@ class Loaded:
     """A library with where it came from."""
 
     content: Path
+    catalogue: Path
     library: Library
     tree: Tree
     sha256: dict[str, str]
@@ -58,7 +59,9 @@ def load(
     tree = scan(content)
     nouns, faults = read_catalogue(catalogue)
     records: list[Record] = []
-    loaded = Loaded(content, Library((), nouns), tree, {}, faults=[*tree.faults, *faults])
+    loaded = Loaded(
+        content, catalogue, Library((), nouns), tree, {}, faults=[*tree.faults, *faults]
+    )
     kept = _keep(former, loaded, records) if former else frozenset()
     for row in _rows(content, tree, kept, cache, workers):
         _take(row, loaded, records)

@@ -120,9 +120,9 @@ def _fault(
                 "请改短",
             )
         case "string_too_short":
-            return rules.EMPTY.at(file, line, f"{name}是空的", "请填写，或删去这一行")
+            return rules.EMPTY.at(file, line, f"{name}是空的", "请填写；不是必填的也可以删去这一行")
     if value is None:
-        return rules.EMPTY.at(file, line, f"{name}是空的", "请填写，或删去这一行")
+        return rules.EMPTY.at(file, line, f"{name}是空的", "请填写；不是必填的也可以删去这一行")
     expected = _TYPES.get(kind, "别的形式")
     return rules.WRONG_TYPE.at(file, line, f"{name}的值类型不对", f"这里应为{expected}")
 
