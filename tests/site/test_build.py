@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -212,6 +213,29 @@ def test_two_builds_in_different_places_give_the_same_bytes(
         command = [str(GONGKAI.with_name("mkdocs")), "build", "--quiet"]
     subprocess.run(command, cwd=other, env=environment, check=True, capture_output=True)
     assert tree(other / "site") == tree(build.project / "site")
+
+
+def test_the_site_map_names_every_page_but_not_found(build: Callable) -> None:
+    write(build.project / "content", library(3))
+    build()
+    site = build.project / "site"
+    named = set()
+    for path in (site / "sitemap").glob("*.xml"):
+        assert f"/sitemap/{path.name}</loc>" in (site / "sitemap.xml").read_text()
+        named |= set(re.findall(r"<loc>https://www.example.gov.cn/(.*?)</loc>", path.read_text()))
+    pages = {p.relative_to(site).as_posix() for p in site.rglob("*.html")}
+    assert pages - named == {"404.html", "old/page.html"}
+    assert named <= pages
+
+
+def test_the_build_date_alone_changes_what_is_in_force(build: Callable) -> None:
+    files = {"policy/2020/a.md": source(expires_on="2025-12-31")}
+    write(build.project / "content", files)
+    page = build.project / "site/policy/2020/a.html"
+    build("--date", "2025-12-31")
+    assert "gk-chip--in-force" in page.read_text()
+    build("--date", "2026-01-01")
+    assert "本文件已失效，自2026年01月01日起不再有效" in page.read_text()
 
 
 def test_wrong_usage_exits_with_two(build: Callable) -> None:

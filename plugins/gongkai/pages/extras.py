@@ -15,6 +15,7 @@ from gongkai.check.files import declared_files
 from gongkai.load import Loaded
 from gongkai.model import Record
 from gongkai.pages.folder import Extra
+from gongkai.pages.front import LOST
 from gongkai.pages.inventory import DATA, inventory_data
 from gongkai.pages.site import Pages
 
@@ -64,7 +65,9 @@ def _sitemap(pages: Pages) -> Iterator[Extra]:
         urls = [(r.address, r.published_at.date().isoformat()) for r in records]
         text = _map(site.url, urls)
         yield Extra(address, _digest(text), partial(_as_is, text))
-    fronts = [(page.address, None) for page in pages.fronts()]
+    fronts = [(page.address, None) for page in pages.fronts() if page.address != LOST]
+    hand_made = sorted(pages.loaded.tree.pages)
+    fronts += [(path.removesuffix(".md") + ".html", None) for path in hand_made]
     lists = [(page.address, None) for page in pages.list_pages]
     text = _map(site.url, chain(fronts, lists))
     yield Extra("sitemap/pages.xml", _digest(text), partial(_as_is, text))
