@@ -85,11 +85,6 @@ class Cache:
         row = self._db.execute("SELECT value FROM note WHERE name = ?", (name,)).fetchone()
         return row[0] if row else None
 
-    @property
-    def remembers(self) -> bool:
-        """Whether anything outlives this build."""
-        return self._remembers
-
     def sources(self) -> Iterable[SourceRow]:
         """Every remembered source."""
         return map(SourceRow._make, self._db.execute("SELECT * FROM source"))

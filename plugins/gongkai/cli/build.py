@@ -27,9 +27,14 @@ if TYPE_CHECKING:
     default=Path("mkdocs.yml"),
     help="MkDocs配置文件",
 )
-@click.option("--no-cache", is_flag=True, help="不用也不留缓存")
-@click.option("--downloads", type=click.Choice(["none"]), default="none", help="生成哪些下载文件")
-@click.option("--no-search", is_flag=True, help="不生成检索")
+@click.option("--no-cache", is_flag=True, help="不用缓存，全部重新生成")
+@click.option(
+    "--downloads",
+    type=click.Choice(["none"]),
+    default="none",
+    help="生成哪些下载文件；目前还不能生成，只有none",
+)
+@click.option("--no-search", is_flag=True, help="不生成检索；检索目前尚未提供")
 def build(
     content: Path,
     catalogue: Path,

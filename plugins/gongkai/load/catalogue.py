@@ -72,6 +72,9 @@ def _document(folder: Path, name: str, digest: Any, faults: list[Diagnostic]) ->
         return None
     document = read_yaml(text, file)
     faults += document.faults
+    if document.root is None and not document.faults:
+        message, cure = f"{name}是空的", _FILES[name]
+        faults.append(rules.NOT_MAPPING.at(file, 1, message, cure))
     return document if document.root is not None else None
 
 

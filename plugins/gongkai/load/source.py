@@ -95,7 +95,7 @@ def read_sources(root: Path, paths: list[str]) -> list[Source]:
 def read_page(
     root: Path, path: str, links: dict[str, list[BodyLink]], faults: list[Diagnostic]
 ) -> None:
-    """Add a hand-made page's references and faults; its front matter is MkDocs' business."""
+    """Add a hand-made page's references and faults; its front matter is read by MkDocs."""
     raw = read_bytes(root, path)
     if isinstance(raw, Diagnostic):
         faults.append(raw)
@@ -107,6 +107,8 @@ def read_page(
     parts = front_matter.split(text, path)
     if isinstance(parts, Diagnostic):
         parts = front_matter.Split("", text, 0)
+    else:
+        faults += read_yaml(parts.meta, path, offset=1).faults
     found, problems = _body(parts, path)
     faults += problems
     if found:

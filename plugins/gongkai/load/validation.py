@@ -93,11 +93,14 @@ def _fault(
                 file, line, f"{name}{shown}没有这个日子", "请核对年、月、日（和时间）"
             )
         case "whole_form":
-            return rules.NOT_A_NUMBER.at(file, line, f"{name}{shown}不是整数", "请只写数字")
-        case "flag_form":
-            return rules.NOT_A_FLAG.at(
-                file, line, f"{name}{shown}不是“是”或“否”", "请写true或false"
+            return rules.NOT_A_NUMBER.at(
+                file,
+                line,
+                f"{name}{shown}不是整数" if value is not None else f"{name}没有写",
+                "请只写数字",
             )
+        case "flag_form":
+            return rules.NOT_A_FLAG.at(file, line, f"{name}{shown}不是“是”或“否”", "请写“是”或“否”")
         case "out_of_range":
             return rules.OUT_OF_RANGE.at(
                 file, line, f"{name}{shown}超出范围", f"应在{context['low']}和{context['high']}之间"
@@ -118,6 +121,13 @@ def _fault(
                 line,
                 f"{name}有{len(str(value).strip())}字，超过{context['max_length']}字",
                 "请改短",
+            )
+        case "string_pattern_mismatch":
+            return rules.NOT_LISTED.at(
+                file,
+                line,
+                f"{name}{shown}写法不对",
+                "只能用字母、数字和连字符；网址只写主机名，如www.example.gov.cn",
             )
         case "string_too_short":
             return rules.EMPTY.at(file, line, f"{name}是空的", "请填写；不是必填的也可以删去这一行")

@@ -30,7 +30,14 @@ log = logging.getLogger("mkdocs.plugins.gongkai")
 
 POLL: Final = 0.2
 """Seconds between looks at the content folder."""
-_PRIVATE: Final = ("_epoch_cond", "_visible_epoch", "_wanted_epoch", "_inject_js_into_html")
+_PRIVATE: Final = (
+    "_epoch_cond",
+    "_visible_epoch",
+    "_wanted_epoch",
+    "_rebuild_cond",
+    "_want_rebuild",
+    "_inject_js_into_html",
+)
 """Names of the frozen MkDocs 1.6.1 that the preview leans on."""
 
 

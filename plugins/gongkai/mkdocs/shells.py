@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from gongkai.pages import MAIN_SLOT, Shell, ShellKey
+from gongkai.pages import HEAD_SLOT, MAIN_SLOT, Shell, ShellKey
 
 
 def render_shell(
@@ -27,9 +27,10 @@ def render_shell(
 
 
 def shell_page(path: str, column: str | None, config: MkDocsConfig) -> Page:
-    """The stand-in page; ``main.html`` leaves its slots open where ``meta.shell`` is set."""
+    """The stand-in page; ``main.html`` leaves its slots open where ``shell_head`` is set."""
     page = Page("", File.generated(config, path, content=""), config)
     page.content = MAIN_SLOT
-    page.meta = {"shell": True, "column": column}
+    page.shell_head = HEAD_SLOT  # type: ignore[attr-defined]  # front matter cannot set it
+    page.meta = {"column": column}
     page.canonical_url = None
     return page

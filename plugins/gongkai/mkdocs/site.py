@@ -75,7 +75,7 @@ class Shells(dict[ShellKey, Shell]):
         return self[key]
 
     def digest(self) -> str:
-        """Changes when anything on a shell changes: it samples every column at two depths."""
+        """Changes when anything on a shell changes: it holds every column at the depths of its pages."""
         text = "".join(
             part
             for key in sorted(self, key=repr)

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 from pydantic import BeforeValidator, ConfigDict
 from pydantic.dataclasses import dataclass
 
-from gongkai.model.fields import Flag, Line, Text, Whole
+from gongkai.model.fields import Flag, Host, Id, Line, Text, Whole
 
 _STRICT: Final = ConfigDict(extra="forbid", defer_build=True)
 _OPEN: Final = ConfigDict(extra="ignore", defer_build=True)
@@ -18,7 +18,7 @@ _OPEN: Final = ConfigDict(extra="ignore", defer_build=True)
 class Organ:
     """An organ of the register (``organs.yaml``)."""
 
-    id: Line
+    id: Id
     name: Line
     name_mn: Line | None = None
     short: Line | None = None
@@ -52,7 +52,7 @@ class Topic:
 class Column:
     """A column of the platform (``columns.yaml``)."""
 
-    id: Line
+    id: Id
     """A kind's folder, ``statutory``, or the name of a hand-made page."""
     name: Line
     mn: Line | None = None
@@ -76,7 +76,7 @@ class Site:
     """The site's identity (``site.yaml``). ``None`` is what only the office can fill in."""
 
     name: Line
-    host: Line
+    host: Host
     name_mn: Maybe = None
     portal_name: Maybe = None
     site_id_code: Maybe = None

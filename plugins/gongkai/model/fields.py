@@ -74,6 +74,10 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 """Any text of at least one character."""
 Line = Annotated[Text, AfterValidator(_one_line)]
 """Text of one line."""
+Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=100)]
+"""A name that is safe as one part of an address."""
+Host = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$")]
+"""A host name without scheme (meta_tags.yaml, SiteDomain)."""
 Title = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=TITLE_LIMIT),

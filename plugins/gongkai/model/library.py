@@ -43,6 +43,7 @@ class Library:
         self._printed_in: dict[str, GazetteIssue] = {}
         self._states: dict[tuple[str, date], State] = {}
         self._index_numbers()
+        self._index_articles()
         self._resolve_relations()
 
     def _index_numbers(self) -> None:
@@ -53,9 +54,13 @@ class Library:
             if isinstance(record, GazetteIssue):
                 language = record.id.split("/")[0]
                 self._issues.setdefault((language, record.issue_year, record.issue), record)
-                for article in record.articles:
-                    if article.record:
-                        self._printed_in.setdefault(article.record, record)
+
+    def _index_articles(self) -> None:
+        for issue in self._issues.values():
+            for article in issue.articles:
+                printed = self.find(article.record) if article.record else None
+                if printed is not None:
+                    self._printed_in.setdefault(printed.id, issue)
 
     def _resolve_relations(self) -> None:
         for record in self.records.values():

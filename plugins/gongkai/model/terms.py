@@ -78,9 +78,6 @@ RELATIONS: Final[dict[str, tuple[str, str]]] = {
 }
 """Relation: how it reads from the document that states it, and from the other side."""
 
-DISCLOSURES: Final = ("主动公开", "依申请公开", "不予公开")
-"""公开方式 (metadata.md §6)."""
-
 STATUTORY: Final[dict[str, str]] = {
     "art20-1": "行政法规、规章和规范性文件",
     "art20-2": "机关职能、机构设置、联系方式和负责人",

@@ -23,17 +23,31 @@ _SITEMAP_NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def attachments(loaded: Loaded) -> Iterator[Extra]:
-    """The files that open records name, in their front matter or in their text."""
+    """The files that open records and hand-made pages name, each once."""
+    return _once(_named_files(loaded))
+
+
+def _once(extras: Iterable[Extra]) -> Iterator[Extra]:
+    return iter({extra.address: extra for extra in extras}.values())
+
+
+def _named_files(loaded: Loaded) -> Iterator[Extra]:
+    for path in loaded.tree.pages:
+        links = loaded.links.get(path.removesuffix(".md"), ())
+        yield from _files(loaded, (link.target for link in links))
     for record in loaded.library.records.values():
         if not record.open:
             continue
         named = [posixpath.join(record.id, written) for _, written in declared_files(record)]
         named += [link.target for link in loaded.links.get(record.id, ())]
-        for path in dict.fromkeys(posixpath.normpath(name) for name in named):
-            stat = loaded.tree.files.get(path)
-            if stat is not None:
-                key = repr(stat).encode()
-                yield Extra(path, key, partial(_content, loaded.content / path))
+        yield from _files(loaded, named)
+
+
+def _files(loaded: Loaded, named: Iterable[str]) -> Iterator[Extra]:
+    for path in dict.fromkeys(posixpath.normpath(name) for name in named):
+        stat = loaded.tree.files.get(path)
+        if stat is not None:
+            yield Extra(path, repr(stat).encode(), partial(_content, loaded.content / path))
 
 
 def staged(folder: Path, wanted: Iterable[str]) -> Iterator[Extra]:

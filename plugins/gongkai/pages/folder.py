@@ -71,6 +71,8 @@ class SiteFolder:
         done = Update(addresses={MARKER})
 
         def fresh(address: str, key: bytes) -> bool:
+            if address in done.addresses or ".." in address.split("/"):
+                raise ValueError(f"address {address!r} is taken or leaves the site")
             done.addresses.add(address)
             row = known.get(address)
             same = row is not None and row.key == key

@@ -48,7 +48,7 @@ def record_head(library: Library, record: Record, state: State | None) -> str:
         "ArticleTitle": record.title,
         "PubDate": record.published_at.strftime("%Y-%m-%d %H:%M"),
         "ContentSource": source_of(library, record),
-        "Keywords": ",".join(record.keywords),
+        "Keywords": ",".join(record.keywords) if record.open else "",
         "Description": record.summary if record.open else "",
         "Url": url,
     }

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
+from gongkai.check.files import declared_files
 from gongkai.load import Loaded
 from gongkai.model import Library, Record, Validity
 from gongkai.pages.head import page_head
@@ -150,5 +151,7 @@ def _entry(loaded: Loaded, record: Record, day: date) -> dict[str, Any]:
         "summary": record.summary if record.open else None,
         "validity": state.validity.value if state else None,
         "sha256": loaded.sha256[record.id],
-        "files": [f"{record.id}/{a.file}" for a in record.attachments] if record.open else [],
+        "files": [f"{record.id}/{file}" for _, file in declared_files(record)]
+        if record.open
+        else [],
     }

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
 
 from gongkai.model import Library, Record, Validity
 from gongkai.model.records import KINDS
 from gongkai.model.terms import STATUTORY
 from gongkai.pages.record_view import Crumb
-
-PAGE: Final = 30
-"""Documents on a page."""
 
 
 @dataclass(slots=True)
@@ -30,7 +26,7 @@ class Listing:
 
     @property
     def folder(self) -> str:
-        """The folder of the year pages."""
+        """The folder of the pages behind the front page."""
         return self.front.removesuffix("/index.html").removesuffix(".html")
 
     @property

@@ -8,11 +8,12 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from gongkai.load import Loaded
 from gongkai.model import Catalogue, GazetteIssue, Library, Record, Relation, State, Validity
-from gongkai.model.records import AnnualReport, Project, Response, TopicPage
+from gongkai.model.records import AnnualReport, GazetteArticle, Project, Response, TopicPage
 from gongkai.model.relations import NO_RELATIONS
 from gongkai.model.terms import FIELDS, RELATIONS, STATUTORY
 from gongkai.pages.head import record_head, source_of
@@ -111,6 +112,8 @@ class RecordView(NamedTuple):
     linked: dict[str, Row]
     """Records that the kind's own block names: written id → row."""
     gathered: tuple[Row, ...]
+    sections: tuple[tuple[str, tuple[GazetteArticle, ...]], ...]
+    """A gazette's articles by section, both in the order of print."""
     organ: str
     """Name of the organ in charge, for kinds that have one."""
 
@@ -129,7 +132,7 @@ def record_view(loaded: Loaded, record: Record, day: date, gathered: list[Record
         title=record.title,
         sample=record.sample,
         archived=record.archived,
-        record=record if record.KIND in WITH_A_BLOCK else None,
+        record=record if record.open and record.KIND in WITH_A_BLOCK else None,
         source=f"{record.id}.md" if record.open else None,
         address=record.address,
         root="../" * record.address.count("/"),
@@ -141,10 +144,18 @@ def record_view(loaded: Loaded, record: Record, day: date, gathered: list[Record
         files=tuple(_files(loaded, record)) if record.open else (),
         relations=tuple(_relations(library, record, day)),
         history=tuple(_history(library, record, day)) if state else (),
-        linked=dict(_linked(library, record, day)),
-        gathered=tuple(row(library, r, day) for r in gathered[:GATHERED]),
+        linked=dict(_linked(library, record, day)) if record.open else {},
+        gathered=tuple(row(library, r, day) for r in gathered) if record.open else (),
+        sections=_sections(record),
         organ=_organ_in_charge(library.catalogue, record),
     )
+
+
+def _sections(record: Record) -> tuple[tuple[str, tuple[GazetteArticle, ...]], ...]:
+    if not isinstance(record, GazetteIssue) or not record.open:
+        return ()
+    runs = groupby(record.articles, key=lambda article: article.section)
+    return tuple((section, tuple(articles)) for section, articles in runs)
 
 
 def _organ_in_charge(catalogue: Catalogue, record: Record) -> str:
@@ -244,7 +255,7 @@ def _meta(library: Library, record: Record, state: State | None) -> Iterator[Met
         address = f"statutory/{record.statutory}.html"
         yield MetaRow(FIELDS["statutory"], STATUTORY[record.statutory], address)
     yield MetaRow(FIELDS["source"], source_of(library, record))
-    if record.keywords:
+    if record.keywords and record.open:
         yield MetaRow(FIELDS["keywords"], "；".join(record.keywords))
 
 

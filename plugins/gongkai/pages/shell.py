@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-HEAD_SLOT: Final = "SLOTxHEADx"
-MAIN_SLOT: Final = "SLOTxMAINx"
+HEAD_SLOT: Final = "\x00head\x00"
+MAIN_SLOT: Final = "\x00main\x00"
+"""No source can hold these: a NUL is refused when it is read."""
 _INDENTATION: Final = re.compile(r"\n\s*")
 
 

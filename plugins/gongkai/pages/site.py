@@ -13,6 +13,7 @@ from functools import partial
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
+from gongkai.check.files import declared_files
 from gongkai.load import Loaded
 from gongkai.model import Record
 from gongkai.model.records import Gather, TopicPage
@@ -125,7 +126,9 @@ class Pages:
         others = [library.issue(record), successor, *named, *gathered]
         parts.append(self.stamps(other for other in others if other))
         files = self.loaded.tree.files
-        parts += [str(files.get(f"{record.id}/{a.file}")).encode() for a in record.attachments]
+        parts += [
+            str(files.get(f"{record.id}/{file}")).encode() for _, file in declared_files(record)
+        ]
         return self.key("record", *parts)
 
     def _gathered(self, record: Record) -> list[Record]:
@@ -141,7 +144,9 @@ class Pages:
         return (
             (not wanted.topic or f"{record.topic}/".startswith(f"{wanted.topic}/"))
             and (
-                not wanted.organ or catalogue.organ(record.issuer) == catalogue.organ(wanted.organ)
+                not wanted.organ
+                or catalogue.organ_name(wanted.organ)
+                in map(catalogue.organ_name, (record.issuer, *record.joint_issuers))
             )
             and (not wanted.since or published >= wanted.since)
             and (not wanted.until or published <= wanted.until)
