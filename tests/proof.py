@@ -27,8 +27,12 @@ SITE_TAGS: Final = ("SiteName", "SiteDomain", "SiteIDCode")
 COLUMN_TAGS: Final = ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")
 CONTENT_TAGS: Final = ("ArticleTitle", "PubDate", "ContentSource")
 PUB_DATE: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]) ([01]\d|2[0-3]):[0-5]\d")
-MARKUP: Final = frozenset("*#`|\\[]<>-+_~&;:!=^'\"()/.")
-"""Characters that may be markup; letters and digits may not, outside tags and link targets."""
+MARKUP: Final = frozenset("*#`|\\[]")
+"""Characters that may be markup anywhere; what is markup at a line's start alone is cut there."""
+ADDRESS: Final = re.compile(r"<(https?://[^\s<>]+)>")
+LINE_START: Final = re.compile(
+    r"(?m)^[\s\u3000]*(?:[-*][ \t]+(?=[^\s\d])|>[ \t]|-{3,}[ \t]*$|(?=[^\n]*\|)[|:\- \t]+$)"
+)
 TAG_OR_TARGET: Final = re.compile(
     r"<(?!https?:)/?[A-Za-z][^<>]*>|\]\([^()\s]*\)|&(?!sp;)[A-Za-z]+;|&#\w+;"
 )
@@ -146,7 +150,9 @@ def notes_last(source: str) -> str:
 def lost_letters(source: str, shown: str) -> str | None:
     """What the page lost or moved; None when it shows the source less markup."""
     source = notes_last(source) if "[^" in source else source
-    source, shown = visible(TAG_OR_TARGET.sub("", source)), visible(shown)
+    source = ADDRESS.sub(r"\1", source)
+    source = LINE_START.sub("", TAG_OR_TARGET.sub("", source))
+    source, shown = visible(source), visible(shown)
     if source == shown:
         return None
     lost, at = [], 0

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import shutil
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 from click.testing import CliRunner
 from gongkai.cli import main
-from sources import write, write_catalogue
+from gongkai.load import Loaded
+from gongkai.model import Diagnostic
+from sources import source, write, write_catalogue
 
 HEAD = """---
 title: 标题
@@ -236,3 +239,58 @@ def test_a_faulty_build_leaves_the_last_good_site_byte_for_byte(tmp_path: Path) 
     assert result.exit_code == 1
     assert after == before
     shutil.rmtree(site)
+
+
+def test_no_address_of_the_site_can_be_taken(faults: Callable[..., list[Diagnostic]]) -> None:
+    taken = ["/index.html", "/policy/index.html", "/organ/zfbgs.html", "/guide.html", "/A/404.html"]
+    found = faults(
+        {
+            "policy/2020/a.md": source(redirect_from=taken),
+            "policy/2020/Index.md": source(),
+            "organ/zfbgs.md": "# 甲",
+            "validity/repealed.md": "# 乙",
+            "guide.md": "# 指南",
+        }
+    )
+    where = [(f.file, f.code) for f in found]
+    assert where.count(("policy/2020/a.md", "GK303")) == 4
+    for file in ("policy/2020/Index.md", "organ/zfbgs.md", "validity/repealed.md"):
+        assert (file, "GK303") in where
+
+
+def test_an_organ_cannot_lead_out_of_the_site(loaded: Callable[..., Loaded]) -> None:
+    result = loaded({"guide.md": "# 指南"}, organs=[{"id": "../../evil", "name": "恶"}])
+    assert [f.code for f in result.faults if f.file == "catalogue/organs.yaml"] == ["GK206"]
+    assert result.library.catalogue.organs == {}
+
+
+def test_a_faulty_source_is_not_called_missing(faults: Callable[..., list[Diagnostic]]) -> None:
+    found = faults(
+        {
+            "policy/2020/bad.md": source(written_on="昨天"),
+            "policy/2020/b.md": source(relations={"repeals": ["policy/2020/bad"]}),
+        }
+    )
+    assert [(f.file, f.code) for f in found] == [("policy/2020/bad.md", "GK203")]
+
+
+def test_two_records_cannot_be_each_others_basis(faults: Callable[..., list[Diagnostic]]) -> None:
+    found = faults(
+        {
+            "policy/2020/a.md": source(relations={"based_on": ["policy/2020/b"]}),
+            "policy/2020/b.md": source(relations={"based_on": ["policy/2020/a"]}),
+        }
+    )
+    assert [f.code for f in found] == ["GK312"]
+
+
+def test_links_to_the_sites_own_pages_are_good(faults: Callable[..., list[Diagnostic]]) -> None:
+    own = [
+        "/organ/zfbgs.html",
+        "/inventory.html",
+        "/policy/2020/index.html",
+        "/validity/repealed.html",
+    ]
+    body = "\n".join(f"[甲]({address})" for address in [*own, "/guide/index.html"])
+    found = faults({"policy/2020/a.md": source(body)})
+    assert [f.message for f in found] == ["链接的目标“guide/index.html”不存在"]

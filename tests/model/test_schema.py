@@ -6,6 +6,7 @@ from importlib import import_module
 import pytest
 from gongkai.load import known_keys
 from gongkai.model import KINDS
+from gongkai.model.records import DERIVED
 from gongkai.model.schema import front_matter_schema
 from gongkai.model.terms import FIELDS
 
@@ -25,7 +26,13 @@ def test_every_key_has_a_chinese_name(kind: str) -> None:
 def test_the_seven_required_facts_are_required_of_every_kind() -> None:
     seven = {"title", "index_no", "issuer", "written_on", "published_at", "topic", "summary"}
     for kind in KINDS:
-        assert seven <= set(front_matter_schema(kind)["required"])
+        required = set(front_matter_schema(kind)["required"])
+        assert seven <= required | DERIVED.get(kind, frozenset())
+
+
+def test_a_schema_accepts_what_the_contract_writes() -> None:
+    relation = front_matter_schema("policy")["$defs"]["Relations"]["properties"]["amends"]
+    assert {"type": "string"} in relation["anyOf"][1]["items"]["anyOf"]
 
 
 def test_model_rooms_do_not_import_mkdocs() -> None:

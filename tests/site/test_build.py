@@ -16,6 +16,8 @@ from paths import REPOSITORY
 from proof import prove
 from sources import source, write, write_catalogue
 
+from gongkai.model import KINDS
+
 GONGKAI = Path(sys.executable).with_name("gongkai")
 DAY = "2026-06-30"
 
@@ -171,23 +173,91 @@ def test_a_folder_of_somebody_else_is_not_touched(build: Callable) -> None:
     assert tree(other) == {"letter.txt": b"mine"}
 
 
-def test_what_may_not_be_shown_is_nowhere_in_the_site(build: Callable) -> None:
+def withheld(kind: str, disclosure: str) -> str:
+    """A record of a kind with a secret in every text that only a body or a block would show."""
     secret = "只在正文里的话"
-    files: dict[str, str | bytes] = {
-        f"policy/2020/{n}.md": source(
-            secret, disclosure=kind, summary="概述里的话", attachments=[{"file": "a.txt"}]
-        )
-        for n, kind in enumerate(("依申请公开", "不予公开"), 1)
+    own: dict[str, dict[str, object]] = {
+        "interpretation": {
+            "interpreter": secret,
+            "relations": {"interprets": ["policy/2020/open"]},
+        },
+        "gazette": {
+            "year": 2020,
+            "issue": 1,
+            "published_on": "2020-06-01",
+            "articles": [{"section": secret, "title": secret}],
+        },
+        "project": {"stage": secret, "timeline": [{"date": "2020-06-01", "stage": secret}]},
+        "response": {"question": secret},
+        "service": {"conditions": secret, "steps": [secret], "materials": [{"name": secret}]},
+        "topic": {"hotlines": [{"name": secret, "phone": "1"}]},
+        "report": {"year": 2020, "organ": "zfbgs"},
     }
-    files |= {f"policy/2020/{n}/a.txt": secret for n in (1, 2)}
+    changes: dict[str, object] = {"doc_no": ...} if kind != "policy" else {}
+    changes |= own.get(kind, {})
+    return source(
+        secret,
+        disclosure=disclosure,
+        summary=secret,
+        keywords=[secret],
+        attachments=[{"file": "a.txt", "title": secret}],
+        **changes,
+    )
+
+
+@pytest.mark.parametrize("disclosure", ["依申请公开", "不予公开"])
+def test_what_may_not_be_shown_is_nowhere_in_the_site(build: Callable, disclosure: str) -> None:
+    secret = "只在正文里的话".encode()
+    files: dict[str, str | bytes] = {"policy/2020/open.md": source()}
+    files |= {f"{kind}/2020/x.md": withheld(kind, disclosure) for kind in KINDS}
+    files |= {f"{kind}/2020/x/a.txt": secret for kind in KINDS}
+    write(build.project / "content", files)
+    result = build()
+    assert result.returncode == 0, result.stderr
+    for name, data in tree(build.project / "site").items():
+        assert secret not in data, name
+    for kind in KINDS:
+        page = (build.project / f"site/{kind}/2020/x.html").read_text()
+        assert f"本文件{disclosure}" in page
+        assert 'data-part="body"' not in page
+
+
+def test_a_gazette_is_printed_in_its_order_and_known_by_its_articles(build: Callable) -> None:
+    articles = [
+        {"section": "市政府文件", "record": "测政发〔2020〕77号"},
+        {"section": "人事任免", "title": "任免一"},
+        {"section": "大事记", "file": "d.pdf", "title": "大事"},
+    ]
+    issue = source(
+        doc_no=..., year=2020, issue=1, published_on="2020-06-01", articles=articles, pdf="w.pdf"
+    )
+    write(
+        build.project / "content",
+        {
+            "policy/2020/a.md": source(doc_no="测政发〔2020〕77号"),
+            "gazette/2020/1.md": issue,
+            "gazette/2020/1/w.pdf": "pdf",
+            "gazette/2020/1/d.pdf": "pdf",
+        },
+    )
+    result = build()
+    assert result.returncode == 0, result.stderr
+    site = build.project / "site"
+    headings = re.findall(r"<h3>(.*?)</h3>", (site / "gazette/2020/1.html").read_text())
+    assert headings == ["市政府文件", "人事任免", "大事记"]
+    assert "2020年第1期政府公报" in (site / "policy/2020/a.html").read_text()
+    entries = {e["id"]: e for e in json.loads((site / "data/inventory.json").read_text())}
+    assert entries["gazette/2020/1"]["files"] == ["gazette/2020/1/w.pdf", "gazette/2020/1/d.pdf"]
+    assert (site / "gazette/2020/1/w.pdf").is_file()
+
+
+def test_a_hand_made_page_brings_its_files(build: Callable) -> None:
+    page = "# 指南\n\n[表](guide/form.pdf) ![图](guide/p.png)\n"
+    files = {"guide.md": page, "guide/form.pdf": "pdf", "guide/p.png": "png"}
     write(build.project / "content", files)
     assert build().returncode == 0
-    for name, data in tree(build.project / "site").items():
-        assert secret.encode() not in data, name
-        assert "概述里的话".encode() not in data, name
-    page = (build.project / "site/policy/2020/1.html").read_text()
-    assert "本文件依申请公开" in page
-    assert "data-part=\"body\"" not in page
+    assert (build.project / "site/guide/form.pdf").is_file()
+    assert (build.project / "site/guide/p.png").is_file()
 
 
 @pytest.mark.parametrize("how", ["gongkai", "mkdocs"])
@@ -241,3 +311,16 @@ def test_the_build_date_alone_changes_what_is_in_force(build: Callable) -> None:
 def test_wrong_usage_exits_with_two(build: Callable) -> None:
     assert build("--content", "nowhere").returncode == 2
     assert build("--date", "tomorrow").returncode == 2
+    inside = build("--site-dir", "content/site")
+    assert inside.returncode == 2
+    assert "不能一个在另一个里面" in inside.stderr
+
+
+def test_a_wrong_folder_does_not_empty_the_site(build: Callable) -> None:
+    write(build.project / "content", library(2))
+    build()
+    good = tree(build.project / "site")
+    result = build("--content", "content/policy")
+    assert result.returncode == 1
+    assert "一条记录也没有" in result.stdout + result.stderr
+    assert tree(build.project / "site") == good

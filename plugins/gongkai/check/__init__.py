@@ -34,6 +34,7 @@ RULES: Final[tuple[Callable[[Case], Iterator[Diagnostic]], ...]] = (
     portal.identity_is_complete,
     portal.organs_have_a_contact,
     portal.fixed_entries_have_pages,
+    portal.folders_are_columns,
     portal.mongolian_waits,
 )
 

@@ -18,10 +18,17 @@ IN_THE_FUTURE: Final = Rule("GK335", "发布时间在将来", Level.WARNING)
 
 
 def organs_exist(case: Case) -> Iterator[Diagnostic]:
-    """Issuers and publishers are organs of the register, or full names."""
+    """Issuers and publishers are organs of the register, or full names.
+
+    A register with faults of its own is mended first: an entry that did not parse is not missing.
+    """
+    organs_faulty = any(
+        fault.file == "catalogue/organs.yaml" and fault.level is Level.ERROR
+        for fault in case.loaded.faults
+    )
     for record in case.library.records.values():
         for key, written in _organs(record):
-            if case.catalogue.organ(written) is None:
+            if case.catalogue.organ(written) is None and not organs_faulty:
                 yield _organ(case, record, key, written)
 
 

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterator
 from typing import Final
 
+from gongkai.check.addresses import leads_somewhere
 from gongkai.check.case import Case, Key
 from gongkai.model import Diagnostic, GazetteIssue, Level, Record, Rule
 
@@ -71,18 +72,15 @@ def links_lead_somewhere(case: Case) -> Iterator[Diagnostic]:
             path = link.target
             if path.endswith((".html", ".md")):
                 source = path.rsplit(".", 1)[0] + ".md"
-                found = source in tree.records or source in tree.pages or _generated(case, path)
+                found = (
+                    source in tree.records or source in tree.pages or leads_somewhere(case, path)
+                )
             else:
                 found = path in tree.files and _publishable(path)
             if not found:
                 yield BROKEN_LINK.at(
                     f"{id}.md", link.line, f"链接的目标“{path}”不存在", "请核对路径，或删去链接"
                 )
-
-
-def _generated(case: Case, path: str) -> bool:
-    folder, _, name = path.rpartition("/")
-    return name == "index.html" and (not folder or case.catalogue.column(folder) is not None)
 
 
 def files_are_declared(case: Case) -> Iterator[Diagnostic]:

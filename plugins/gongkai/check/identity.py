@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from gongkai.check.addresses import is_own
 from gongkai.check.case import Case, Key
 from gongkai.model import Diagnostic, DocumentNumber, IndexNumber, Level, Record, Rule
 from gongkai.model.document_number import canonical, printed_by_the_standard
@@ -15,11 +16,6 @@ SAME_DOCUMENT_NUMBER: Final = Rule("GK302", "发文字号重复")
 SAME_ADDRESS: Final = Rule("GK303", "网址重复")
 INDEX_NUMBER_FORM: Final = Rule("GK320", "索引号格式", Level.WARNING, "目录系统实施指引第二部分")
 DOCUMENT_NUMBER_FORM: Final = Rule("GK321", "发文字号格式", Level.WARNING, "GB/T 9704-2012 7.2.5")
-
-_GENERATED: Final = re.compile(r"index|page-\d+")
-"""Names of list pages inside a column."""
-_SITE_PAGES: Final = frozenset({"index", "search", "inventory", "404"})
-"""Hand-made pages may not take the site's own addresses (FORMAT, Addresses)."""
 
 
 def one_index_number_each(case: Case) -> Iterator[Diagnostic]:
@@ -59,7 +55,7 @@ def one_address_each(case: Case) -> Iterator[Diagnostic]:
     taken: dict[str, str] = {}
     for record in case.library.records.values():
         name = record.id.rsplit("/", 1)[-1]
-        if _GENERATED.fullmatch(name):
+        if is_own(record.address):
             yield case.at(
                 SAME_ADDRESS, record, (), f"文件名“{name}.md”是列表页的网址", "请换一个文件名"
             )
@@ -68,7 +64,7 @@ def one_address_each(case: Case) -> Iterator[Diagnostic]:
             yield case.at(SAME_ADDRESS, record, (), f"网址和{other}.md只差大小写", "请换一个文件名")
     yield from _redirects(case, taken)
     for page in case.loaded.tree.pages:
-        if page.removesuffix(".md") in _SITE_PAGES:
+        if is_own(page.removesuffix(".md") + ".html"):
             yield SAME_ADDRESS.at(page, 1, "这个网址由系统自动生成页面", "请换一个文件名")
 
 
@@ -77,6 +73,11 @@ def _redirects(case: Case, taken: dict[str, str]) -> Iterator[Diagnostic]:
         for number, old in enumerate(record.redirect_from):
             key: Key = ("redirect_from", number)
             id = old.strip("/").removesuffix(".html").casefold()
+            page = old.strip("/").removesuffix(".html") + ".md"
+            if is_own(old.strip("/")) or page in case.loaded.tree.pages:
+                message = f"旧地址“{old}”是别的页面的地址"
+                yield case.at(SAME_ADDRESS, record, key, message, "请删去，或改成真正的旧地址")
+                continue
             other = taken.setdefault(id, record.id)
             if not _safe_redirect(old):
                 yield case.at(

@@ -9,11 +9,13 @@ from gongkai.check.case import Case
 from gongkai.load import locate_in_catalogue
 from gongkai.model import Diagnostic, Level, Rule
 from gongkai.model.records import KINDS
+from gongkai.text import nearest
 
 IDENTITY: Final = Rule(
     "GK510", "站点信息待补", Level.WARNING, "国办发〔2017〕47号附件：页脚和网页标签"
 )
 NO_CONTACT: Final = Rule("GK511", "机关没有公开工作联系人", Level.ADVICE, "公开工作要点一(一)")
+NO_COLUMN: Final = Rule("GK514", "文件夹不是栏目", Level.WARNING)
 MONGOLIAN: Final = Rule("GK513", "蒙古文记录还不生成页面", Level.WARNING)
 NO_ENTRY_PAGE: Final = Rule("GK512", "固定栏目没有页面", Level.WARNING, "国办公开办函〔2019〕61号")
 
@@ -49,6 +51,16 @@ def organs_have_a_contact(case: Case) -> Iterator[Diagnostic]:
             f"{len(missing)}个机关没有公开工作联系人：{shown}",
             "请补上openness_contact",
         )
+
+
+def folders_are_columns(case: Case) -> Iterator[Diagnostic]:
+    """A folder whose name is nearly a column's is probably meant to be it."""
+    for path in sorted(case.loaded.tree.pages):
+        folder, slash, _ = path.partition("/")
+        guess = nearest(folder, KINDS, 0.7) if slash else None
+        if guess:
+            message = f"文件夹{folder}/不是栏目，这个文件按普通网页处理"
+            yield NO_COLUMN.at(path, 1, message, f"是不是要放进{guess}/？")
 
 
 def mongolian_waits(case: Case) -> Iterator[Diagnostic]:

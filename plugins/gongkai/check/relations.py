@@ -42,7 +42,7 @@ def _target(
     target = case.library.find(written)
     if target is None:
         if not (name in _CITED and written.startswith("《")):
-            yield _dangling(case, record, key, f"{word}的文件“{written}”不存在", written)
+            yield from _dangling(case, record, key, f"{word}的文件“{written}”不存在", written)
     elif target is record:
         yield case.at(OF_ITSELF, record, key, f"{word}的文件就是自己", "请改成另一份文件")
     elif name in CHANGES and target.written_on > record.written_on:
@@ -56,19 +56,28 @@ def _target(
         )
 
 
-def _dangling(case: Case, record: Record, key: Key, message: str, written: str) -> Diagnostic:
+def _dangling(
+    case: Case, record: Record, key: Key, message: str, written: str
+) -> Iterator[Diagnostic]:
+    if written.removesuffix(".md") + ".md" in case.loaded.tree.records:
+        return  # it is there, has a fault of its own, and says so
     guess = nearest(written, case.library.records)
     cure = f"是不是{guess}？" if guess else "请写记录的编号，即content/之后、.md之前的路径"
-    return case.at(DANGLING, record, key, message, cure)
+    yield case.at(DANGLING, record, key, message, cure)
 
 
 def no_circles(case: Case) -> Iterator[Diagnostic]:
-    """No record changes, through others, itself. Each circle is reported once."""
+    """No record changes, through others, itself, or is its own basis; each circle once."""
+    yield from _circles(case, CHANGES, "互相废止或修改")
+    yield from _circles(case, frozenset({"based_on"}), "互为依据")
+
+
+def _circles(case: Case, names: frozenset[str], what: str) -> Iterator[Diagnostic]:
     reported: set[str] = set()
     for record in case.library.records.values():
         if record.id in reported or record.relations is NO_RELATIONS:
             continue
-        circle = _circle_from(case, record)
+        circle = _circle_from(case, record, names)
         if circle and not reported & set(circle):
             reported |= set(circle)
             path = " → ".join([*circle, circle[0]])
@@ -76,14 +85,14 @@ def no_circles(case: Case) -> Iterator[Diagnostic]:
                 CIRCULAR,
                 record,
                 ("relations",),
-                f"文件互相废止或修改：{path}",
+                f"文件{what}：{path}",
                 "请改正其中一处关系",
             )
 
 
-def _circle_from(case: Case, start: Record) -> list[str]:
-    """Depth first along what is changed, until it comes back to the start; iterative on purpose."""
-    trail: list[tuple[Record, Iterator[Record]]] = [(start, _changed_by(case, start))]
+def _circle_from(case: Case, start: Record, names: frozenset[str]) -> list[str]:
+    """Depth first along the relations, until it comes back to the start; iterative on purpose."""
+    trail: list[tuple[Record, Iterator[Record]]] = [(start, _ends(case, start, names))]
     seen = {start.id}
     while trail:
         following = next(trail[-1][1], None)
@@ -93,12 +102,12 @@ def _circle_from(case: Case, start: Record) -> list[str]:
             return [record.id for record, _ in trail]
         elif following.id not in seen:
             seen.add(following.id)
-            trail.append((following, _changed_by(case, following)))
+            trail.append((following, _ends(case, following, names)))
     return []
 
 
-def _changed_by(case: Case, record: Record) -> Iterator[Record]:
-    return (r.target for r in case.library.outgoing(record) if r.name in CHANGES)
+def _ends(case: Case, record: Record, names: frozenset[str]) -> Iterator[Record]:
+    return (r.target for r in case.library.outgoing(record) if r.name in names)
 
 
 def interpretations_interpret(case: Case) -> Iterator[Diagnostic]:
@@ -136,7 +145,7 @@ def _articles(case: Case, issue: GazetteIssue) -> Iterator[Diagnostic]:
             yield case.at(ARTICLE, issue, key, "篇目没有record也没有title", "请写上其中一项")
         elif article.record and case.library.find(article.record) is None:
             message = f"篇目“{article.record}”不存在"
-            yield _dangling(case, issue, (*key, "record"), message, article.record)
+            yield from _dangling(case, issue, (*key, "record"), message, article.record)
 
 
 def gathered_exist(case: Case) -> Iterator[Diagnostic]:
@@ -144,7 +153,7 @@ def gathered_exist(case: Case) -> Iterator[Diagnostic]:
     for record in case.library.records.values():
         for key, written in _named_records(record):
             if case.library.find(written) is None:
-                yield _dangling(case, record, key, f"列出的文件“{written}”不存在", written)
+                yield from _dangling(case, record, key, f"列出的文件“{written}”不存在", written)
 
 
 def _named_records(record: Record) -> Iterator[tuple[Key, str]]:

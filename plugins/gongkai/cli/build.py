@@ -50,6 +50,7 @@ def build(
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
 
+    _apart(content.resolve(), site_dir.resolve() if site_dir else None)
     given = {"site_dir": str(site_dir.resolve())} if site_dir else {}
     _log_to_standard_error()
     spare_garbage_collection()
@@ -57,6 +58,11 @@ def build(
     _tell_the_plugin(config, catalogue, day, jobs, no_cache)
     config.plugins.on_startup(command="build", dirty=False)
     mkdocs_build(config)
+
+
+def _apart(content: Path, site: Path | None) -> None:
+    if site and (site == content or content in site.parents or site in content.parents):
+        raise click.UsageError("网站文件夹和内容文件夹不能一个在另一个里面，请另选网站文件夹")
 
 
 def _tell_the_plugin(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from pathlib import Path
 
 import click
@@ -14,6 +14,7 @@ from gongkai.check import findings
 from gongkai.cli.options import sources
 from gongkai.load import load
 from gongkai.model import Diagnostic, Level
+from gongkai.model.today import today
 from gongkai.workers import Workers
 
 
@@ -32,10 +33,9 @@ def check(
     content: Path, catalogue: Path, day: date | None, jobs: int | None, form: str, fail_on: str
 ) -> None:
     """检查内容和目录，列出全部问题。"""
-    beijing = timezone(timedelta(hours=8))
     with Workers(jobs) as workers, Cache(None, "") as cache:
         loaded = load(content, catalogue, cache, workers)
-        found = findings(loaded, day or datetime.now(beijing).date())
+        found = findings(loaded, day or today())
     if form == "json":
         click.echo(json.dumps([fault.as_json() for fault in found], ensure_ascii=False, indent=1))
     else:

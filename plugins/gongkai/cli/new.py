@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
+from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +13,9 @@ import click
 from gongkai.cli.options import FOLDER, Day
 from gongkai.model import KINDS
 from gongkai.model.terms import FIELDS
+from gongkai.model.today import today
 
+_ISSUED: Final = re.compile(r"^.{2,30}?关于(?=.)(?:印发|公布|转发)?")
 _SYLLABLES: Final = 8
 """Syllables of a title that make a file name."""
 _EXTRA: Final = {
@@ -34,10 +37,13 @@ _EXTRA: Final = {
 @click.option("--date", "day", type=Day(), help="成文日期，默认为今天")
 def new(kind: str, title: str, content: Path, day: date | None) -> None:
     """新建一条记录：写好必填项，文件名取标题的拼音。"""
-    when = day or datetime.now(timezone(timedelta(hours=8))).date()
-    path = content / kind / str(when.year) / f"{file_name(title)}.md"
-    if path.exists():
-        raise click.ClickException(f"{path}已经存在，请换一个标题或直接修改它")
+    when = day or today()
+    if not title.strip():
+        raise click.ClickException("标题是空的，请写上标题")
+    folder = content / kind / str(when.year)
+    name = file_name(title)
+    numbered = (f"{name}-{n}" for n in count(2))
+    path = next(p for n in chain((name,), numbered) if not (p := folder / f"{n}.md").exists())
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(skeleton(kind, title, when), encoding="utf-8")
     click.echo(f"已建立{path}，请填写空着的各项")
@@ -47,8 +53,10 @@ def file_name(title: str) -> str:
     """A title's first syllables in pinyin, fit for an address."""
     from pypinyin import lazy_pinyin  # a sixth of a second, which no other command should pay
 
-    syllables = [s.lower() for s in lazy_pinyin(title) if re.fullmatch(r"[A-Za-z0-9]+", s)]
-    return "-".join(syllables[:_SYLLABLES]) or "wen-jian"
+    about = _ISSUED.sub("", title)  # the issuer's name says nothing of the document
+    syllables = [s.lower() for s in lazy_pinyin(about) if re.fullmatch(r"[A-Za-z0-9]+", s)]
+    name = "-".join(syllables[:_SYLLABLES])
+    return "wen-jian" if name in ("", "index") else name
 
 
 def skeleton(kind: str, title: str, day: date) -> str:

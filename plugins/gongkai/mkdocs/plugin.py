@@ -7,9 +7,9 @@ import logging
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,22 +22,17 @@ from mkdocs.structure.pages import Page
 
 from gongkai.body import finish_page
 from gongkai.check import findings
-from gongkai.load import load
+from gongkai.load import Loaded, load
 from gongkai.mkdocs.config import GongkaiConfig
 from gongkai.mkdocs.serve import Preview
 from gongkai.mkdocs.site import Theme, header_facts, publish, remembering
 from gongkai.model import Level
+from gongkai.model.today import today
 from gongkai.pages import NotOurs, SiteFolder
+from gongkai.pages.inventory import DATA
 from gongkai.workers import Workers
 
 log = logging.getLogger("mkdocs.plugins.gongkai")
-
-BEIJING: Final = timezone(timedelta(hours=8))
-
-
-def today() -> date:
-    """The day in Beijing: the one place where a clock is asked, when no build date is given."""
-    return datetime.now(BEIJING).date()
 
 
 class GongkaiPlugin(BasePlugin[GongkaiConfig]):
@@ -65,6 +60,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         self._report(stop=not self._serving)
         if not self._serving:
             self.folder = _own_folder(Path(config.site_dir), self.cache)
+            _not_emptied(self.loaded, Path(config.site_dir))
             config.site_dir = str(self.stage)
         site = self.loaded.library.catalogue.site
         config.site_name = site.name
@@ -163,6 +159,16 @@ def _work_folder(project: Path, content: Path, site: Path) -> Path:
     """A folder of its own for each pair of content and site."""
     name = hashlib.sha256(f"{content.resolve()}\0{site.resolve()}".encode()).hexdigest()[:12]
     return project / ".cache" / "gongkai" / name
+
+
+def _not_emptied(loaded: Loaded, site: Path) -> None:
+    """A content folder without records, where the site has some, is a wrong folder."""
+    inventory = site / DATA
+    if not loaded.tree.records and inventory.is_file() and inventory.stat().st_size > len("[]\n"):
+        raise Abort(
+            f"{loaded.content}里一条记录也没有，而网站里已有记录，没有构建；"
+            "请核对内容文件夹。真要清空，请先删除网站文件夹。"
+        )
 
 
 def _own_folder(path: Path, cache: Any) -> SiteFolder:

@@ -95,7 +95,7 @@ Minute = Annotated[
 ]
 """``YYYY-MM-DD HH:MM``, Beijing time (platform.md B-09)."""
 Whole = Annotated[int, BeforeValidator(_whole)]
-Flag = Annotated[bool, BeforeValidator(_flag)]
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": [True, False, "是", "否"]})]
 Year = Annotated[Whole, AfterValidator(lambda y: _between(y, 1949, 2999))]
 
 

@@ -295,5 +295,11 @@ WRITTEN_AS: Final[dict[str, dict[str, str]]] = {
 }
 """Front matter keys (FORMAT) whose name in the model differs, because every record has a ``year``."""
 
+DERIVED: Final[dict[str, frozenset[str]]] = {
+    "gazette": frozenset({"written_on", "published_at"}),
+    "report": frozenset({"issuer"}),
+}
+"""Required facts that the loader takes from a kind's own date or organ where they are left out."""
+
 VALID_OR_NOT: Final = frozenset({"policy", "rules"})
 """Kinds that are law or rule, and so have a 有效性."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final
 
-from pydantic import BeforeValidator, ConfigDict
+from pydantic import BeforeValidator, ConfigDict, WithJsonSchema
 from pydantic.dataclasses import dataclass
 
 from gongkai.model.fields import Line
@@ -39,8 +39,32 @@ class Reference:
     """The clause of the stating document that does it."""
 
 
+_REFERENCE_SCHEMA: Final = {
+    "anyOf": [
+        {"type": "string"},
+        {
+            "type": "object",
+            "properties": {
+                "record": {"type": "string"},
+                "articles": {"type": "array", "items": {"type": "string"}},
+                "clause": {"type": "string"},
+            },
+            "required": ["record"],
+            "additionalProperties": False,
+        },
+    ]
+}
 References = Annotated[
-    tuple[Annotated[Reference, BeforeValidator(_reference)], ...], BeforeValidator(_references)
+    tuple[Annotated[Reference, BeforeValidator(_reference)], ...],
+    BeforeValidator(_references),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": ["string", "null"]},
+                {"type": "array", "items": _REFERENCE_SCHEMA},
+            ]
+        }
+    ),
 ]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from gongkai.model.records import KINDS, WRITTEN_AS
+from gongkai.model.records import DERIVED, KINDS, WRITTEN_AS
 from gongkai.model.terms import FIELDS
 
 
@@ -23,7 +23,8 @@ def front_matter_schema(kind: str) -> dict[str, Any]:
         renamed.get(name, name): {**value, "title": FIELDS[renamed.get(name, name)]}
         for name, value in properties.items()
     }
-    schema["required"] = [renamed.get(name, name) for name in schema["required"] if name != "id"]
+    given = DERIVED.get(kind, frozenset()) | {"id"}
+    schema["required"] = [renamed.get(n, n) for n in schema["required"] if n not in given]
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = f"Gongkai {kind}"
     return schema

@@ -1,0 +1,51 @@
+"""The addresses that the site gives to its own pages (FORMAT, Addresses)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from gongkai.check.case import Case
+from gongkai.model import KINDS, Validity
+from gongkai.model.terms import STATUTORY
+
+_SITE_PAGES: Final = frozenset(
+    {"index.html", "search.html", "inventory.html", "404.html", "statutory/index.html"}
+)
+_OWN_FOLDERS: Final = frozenset(
+    "assets catalogue data feeds organ sitemap statutory topics validity".split()
+)
+"""Folders in which nothing of an editor's may stand."""
+_COLUMN_LIST: Final = re.compile(r"([a-z]+)/(?:[0-9]{4}/)?(?:index|page-[0-9]+)\.html")
+
+
+def is_own(address: str) -> bool:
+    """Whether an address may only be the site's, upper and lower case taken as one (FAT32)."""
+    folded = address.casefold()
+    listed = _COLUMN_LIST.fullmatch(folded)
+    return (
+        folded in _SITE_PAGES
+        or folded.split("/")[0] in _OWN_FOLDERS
+        or (listed is not None and listed[1] in KINDS)
+    )
+
+
+def leads_somewhere(case: Case, address: str) -> bool:
+    """Whether the site has a page of its own at an address."""
+    folder, _, name = address.rpartition("/")
+    id = name.removesuffix(".html")
+    catalogue, tree = case.catalogue, case.loaded.tree
+    match folder:
+        case "":
+            return name in ("index.html", "inventory.html")
+        case "organ":
+            return id in catalogue.organs
+        case "topics":
+            return id in {str(topic.no) for topic in catalogue.topics}
+        case "validity":
+            return id in {state.slug for state in Validity}
+        case "statutory":
+            return id in STATUTORY or id == "index"
+    if name != "index.html":
+        return False
+    return folder in KINDS or any(path.startswith(f"{folder}/") for path in tree.records)
