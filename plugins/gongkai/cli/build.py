@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import click
 
 from gongkai.cli.options import sources
-from gongkai.workers import spare_garbage_collection
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -53,7 +52,6 @@ def build(
     _apart(content.resolve(), site_dir.resolve() if site_dir else None)
     given = {"site_dir": str(site_dir.resolve())} if site_dir else {}
     _log_to_standard_error()
-    spare_garbage_collection()
     config = load_config(str(config_file), docs_dir=str(content.resolve()), **given)
     _tell_the_plugin(config, catalogue, day, jobs, no_cache)
     config.plugins.on_startup(command="build", dirty=False)

@@ -30,7 +30,7 @@ from gongkai.model import Level
 from gongkai.model.today import today
 from gongkai.pages import NotOurs, SiteFolder
 from gongkai.pages.inventory import DATA
-from gongkai.workers import Workers
+from gongkai.workers import Workers, spare_garbage_collection
 
 log = logging.getLogger("mkdocs.plugins.gongkai")
 
@@ -41,6 +41,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         # Defining it makes MkDocs keep this instance over the rebuilds of `serve`.
         self.serving = command == "serve"
+        if not self.serving:  # a preview lives long, a build does not
+            spare_garbage_collection()
         self.preview: Preview | None = None
         self.open = ExitStack()
 
