@@ -29,6 +29,10 @@ class Case:
     def catalogue(self) -> Catalogue:
         return self.loaded.library.catalogue
 
+    def is_faulty(self, file: str) -> bool:
+        """Whether a file has errors of its own, which are to be mended before what follows."""
+        return any(f.file == file and f.level is Level.ERROR for f in self.loaded.faults)
+
     def at(self, rule: Rule, record: Record, key: Key, message: str, cure: str) -> Diagnostic:
         """A finding at a key of a record's front matter; its line is looked up now."""
         file = f"{record.id}.md"

@@ -22,13 +22,11 @@ def organs_exist(case: Case) -> Iterator[Diagnostic]:
 
     A register with faults of its own is mended first: an entry that did not parse is not missing.
     """
-    organs_faulty = any(
-        fault.file == "catalogue/organs.yaml" and fault.level is Level.ERROR
-        for fault in case.loaded.faults
-    )
+    if case.is_faulty("catalogue/organs.yaml"):
+        return
     for record in case.library.records.values():
         for key, written in _organs(record):
-            if case.catalogue.organ(written) is None and not organs_faulty:
+            if case.catalogue.organ(written) is None:
                 yield _organ(case, record, key, written)
 
 

@@ -31,7 +31,7 @@ _IDENTITY: Final = {
 def identity_is_complete(case: Case) -> Iterator[Diagnostic]:
     """What only the office knows has been filled in."""
     file = "catalogue/site.yaml"
-    if any(fault.file == file and fault.level is Level.ERROR for fault in case.loaded.faults):
+    if case.is_faulty(file):
         return
     for key, name in _IDENTITY.items():
         if getattr(case.catalogue.site, key) is None:

@@ -97,20 +97,3 @@ STATUTORY: Final[dict[str, str]] = {
     "art21": "市政建设、公共服务、征收、治安、社会救助（第二十一条）",
 }
 """法定主动公开类别: 政府信息公开条例 (2019) art. 20 items 1–15 and art. 21, in short form."""
-
-PROJECT_DISCLOSURES: Final = (
-    "批准服务",
-    "批准结果",
-    "招标投标",
-    "征收土地",
-    "重大设计变更",
-    "施工",
-    "质量安全监督",
-    "竣工",
-)
-"""The eight kinds of information on a major project (work plan 二(四))."""
-
-INTERPRETATION_FORMS: Final = (
-    "文字", "图解", "视频", "动漫", "H5", "问答", "发布会", "访谈", "专家解读", "媒体解读",
-)  # fmt: skip
-INTERPRETER_ROLES: Final = ("主要负责人", "负责人", "起草部门", "专家", "媒体")

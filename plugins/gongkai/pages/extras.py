@@ -24,30 +24,19 @@ _SITEMAP_NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 def attachments(loaded: Loaded) -> Iterator[Extra]:
     """The files that open records and hand-made pages name, each once."""
-    return _once(_named_files(loaded))
-
-
-def _once(extras: Iterable[Extra]) -> Iterator[Extra]:
-    return iter({extra.address: extra for extra in extras}.values())
-
-
-def _named_files(loaded: Loaded) -> Iterator[Extra]:
-    for path in loaded.tree.pages:
-        links = loaded.links.get(path.removesuffix(".md"), ())
-        yield from _files(loaded, (link.target for link in links))
-    for record in loaded.library.records.values():
-        if not record.open:
-            continue
-        named = [posixpath.join(record.id, written) for _, written in declared_files(record)]
-        named += [link.target for link in loaded.links.get(record.id, ())]
-        yield from _files(loaded, named)
-
-
-def _files(loaded: Loaded, named: Iterable[str]) -> Iterator[Extra]:
-    for path in dict.fromkeys(posixpath.normpath(name) for name in named):
+    for path in dict.fromkeys(map(posixpath.normpath, _named_files(loaded))):
         stat = loaded.tree.files.get(path)
         if stat is not None:
             yield Extra(path, repr(stat).encode(), partial(_content, loaded.content / path))
+
+
+def _named_files(loaded: Loaded) -> Iterator[str]:
+    for path in loaded.tree.pages:
+        yield from (link.target for link in loaded.links.get(path.removesuffix(".md"), ()))
+    for record in loaded.library.records.values():
+        if record.open:
+            yield from (f"{record.id}/{written}" for _, written in declared_files(record))
+            yield from (link.target for link in loaded.links.get(record.id, ()))
 
 
 def staged(folder: Path, wanted: Iterable[str]) -> Iterator[Extra]:
