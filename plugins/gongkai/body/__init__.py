@@ -9,13 +9,13 @@ from gongkai.body.render import (
     LEVELS,
     Body,
     BodyFault,
-    Heading,
     Link,
     finish_page,
     may_hold_faults,
     render_body,
 )
 from gongkai.body.sanitise import sanitise
+from gongkai.body.structure import Heading
 
 __all__ = [
     "ENGINES",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
 from html.entities import html5
 from typing import Final
 
@@ -14,6 +13,7 @@ from gongkai.body.official import commonmark
 from gongkai.body.plain import plain_html
 from gongkai.body.references import DANGEROUS, OUTSIDE, REMOTE_IMAGE, REMOVED, Lines, References
 from gongkai.body.sanitise import OUTWARD_LINK, sanitise
+from gongkai.body.structure import Heading, structured
 
 OPEN_FENCE: Final = "GK405"
 ENTITY: Final = "GK406"
@@ -29,24 +29,12 @@ LEVELS: Final[dict[str, str]] = {
 }
 """How much each fault of a body weighs."""
 
-_HEADING: Final = re.compile(r"<h([2-6])>(.*?)</h\1>", re.DOTALL)
-_TAGS: Final = re.compile(r"<[^>]*>")
 _ENTITY: Final = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
 _NOTE: Final = re.compile(r"(^[ \t\u3000]*)?\[\^([^\]\s]{1,40})\](:?)", re.MULTILINE)
-_NOTE_NUMBER: Final = re.compile(r'<sup(?: id="[^"]*"| class="footnote-ref")>.*?</sup>')
 _NEED_A_LOOK: Final = ("<", "](", "]:", "[^")
 _OUTWARD: Final = re.compile(r"<a (?=href=\"https?:)", re.IGNORECASE)
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _BACK: Final = re.compile(r'aria-label="Back to reference [^"]*"')
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of the text, with the id its address ends in."""
-
-    level: int
-    id: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +88,8 @@ def render_body(source: str, address: str, engine: Engine = comrak_engine) -> Bo
         elif "://" in source:  # only addresses the pre-pass linked: nothing to resolve or to clean
             html = _OUTWARD.sub(OUTWARD_LINK, html)
         faults += _text_faults(source)
-    headings: list[Heading] = []
-    if "#" in source or "<" in source:
-        html = _HEADING.sub(lambda found: _with_id(found, headings), html)
-    return Body(html, tuple(headings), links, tuple(sorted(faults, key=lambda f: (f.line, f.code))))
+    html, headings = structured(html)
+    return Body(html, headings, links, tuple(sorted(faults, key=lambda f: (f.line, f.code))))
 
 
 def _engine_html(source: str, engine: Engine) -> str:
@@ -119,13 +105,6 @@ def _engine_html(source: str, engine: Engine) -> str:
 def finish_page(html: str, address: str) -> str:
     """HTML that another engine made of a hand-made page: references relative, sanitised."""
     return _made_safe(html, address, "")[0]
-
-
-def _with_id(found: re.Match[str], headings: list[Heading]) -> str:
-    id = f"s-{len(headings) + 1}"
-    text = unescape(_TAGS.sub("", _NOTE_NUMBER.sub("", found[2])))
-    headings.append(Heading(int(found[1]), id, text))
-    return f'<h{found[1]} id="{id}">{found[2]}</h{found[1]}>'
 
 
 def _made_safe(
