@@ -105,6 +105,9 @@ def _fault(
             return rules.OUT_OF_RANGE.at(
                 file, line, f"{name}{shown}超出范围", f"应在{context['low']}和{context['high']}之间"
             )
+        case "web_form":
+            message = f"{name}{shown}不是网址"
+            return rules.NOT_LISTED.at(file, line, message, "请写以https://或http://开头的网址")
         case "one_line":
             return rules.SEVERAL_LINES.at(file, line, f"{name}写成了几行", "请写在一行里")
         case "literal_error":

@@ -68,7 +68,9 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         config.site_name = site.name
         config.site_url = config.site_url if self._serving else site.url
         config.theme.static_templates = set()  # 404 and site map are ours
-        config.extra["gongkai"] = header_facts(self.loaded.library.catalogue)
+        config.extra["gongkai"] = header_facts(
+            self.loaded.library.catalogue, self.loaded.tree.pages
+        )
         # MkDocs would hold every record in memory; it is shown an empty folder, and on_files adds
         # the hand-made pages.
         nothing = work / "nothing"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -17,13 +17,17 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 import gongkai
+from gongkai.body import Heading
 from gongkai.cache import Cache
 from gongkai.load import Loaded
 from gongkai.mkdocs.shells import render_shell
 from gongkai.model import Catalogue
 from gongkai.pages import Extra, Page, Pages, Press, Shell, ShellKey, SiteFolder, Templates, Update
+from gongkai.pages.entries import HOME, Entry, entries, libraries
 from gongkai.pages.extras import attachments, data_files, staged
-from gongkai.pages.front import entry_address
+from gongkai.pages.front import SITEMAP
+from gongkai.pages.inventory import ADDRESS as INVENTORY
+from gongkai.pages.inventory import DATA
 from gongkai.workers import Workers
 
 _NOT_NEEDED: Final = re.compile(
@@ -47,19 +51,41 @@ class Theme:
         return Path(self.config.theme.custom_dir or "")
 
 
-def header_facts(catalogue: Catalogue) -> dict[str, Any]:
-    """What the theme's header and footer print, as ``config.extra.gongkai``."""
-    entries = [(column, entry_address(column)) for column in catalogue.columns]
+def header_facts(catalogue: Catalogue, pages: Collection[str]) -> dict[str, Any]:
+    """What the theme's header and footer print, as ``config.extra.gongkai``.
+
+    ``pages`` are the hand-made pages there are.
+    """
+    columns = entries(catalogue)
+    footer = [("网站地图", SITEMAP), ("底数清单", INVENTORY), ("数据下载", DATA)]
+    if "guide.md" in pages:
+        footer.append(("联系我们", "guide.html"))
     return {
         "site": catalogue.site,
-        "fixed": [(column, address) for column, address in entries if column.fixed],
-        "libraries": [
-            (column, address)
-            for column, address in entries
-            if not column.fixed and column.type == "政策文件"
-        ],
+        "home": [Entry("home", "首页", HOME, "", True)],
+        "fixed": [entry for entry in columns if entry.fixed],
+        "libraries": libraries(catalogue),
+        "entries": columns,
         "columns": {column.id: column for column in catalogue.columns},
+        "footer": footer,
+        "accessibility": "accessibility.html" if "accessibility.md" in pages else None,
+        "search": None,
+        "headings": headings,
     }
+
+
+def headings(toc: Any) -> list[Heading]:
+    """The contents of a hand-made page, flat: MkDocs nests them under the page's own h1."""
+    found: list[Heading] = []
+
+    def walk(items: Any) -> None:
+        for item in items:
+            if item.level > 1:
+                found.append(Heading(item.level, item.id, item.title))
+            walk(item.children)
+
+    walk(toc)
+    return found
 
 
 class Shells(dict[ShellKey, Shell]):

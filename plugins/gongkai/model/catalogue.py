@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 from pydantic import BeforeValidator, ConfigDict
 from pydantic.dataclasses import dataclass
 
-from gongkai.model.fields import Flag, Host, Id, Line, Text, Whole
+from gongkai.model.fields import Flag, Host, Id, Line, Text, Web, Whole
 
 _STRICT: Final = ConfigDict(extra="forbid", defer_build=True)
 _OPEN: Final = ConfigDict(extra="ignore", defer_build=True)
@@ -69,6 +69,7 @@ def _none_if_blank(value: Any) -> Any:
 
 
 Maybe = Annotated[Line | None, BeforeValidator(_none_if_blank)]
+MaybeLink = Annotated[Web | None, BeforeValidator(_none_if_blank)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
@@ -79,14 +80,20 @@ class Site:
     host: Host
     name_mn: Maybe = None
     portal_name: Maybe = None
+    portal_url: MaybeLink = None
     site_id_code: Maybe = None
     icp: Maybe = None
     police_record: Maybe = None
     sponsor: Maybe = None
     contact: Maybe = None
     emblem: Maybe = None
-    badge: Maybe = None
-    error_report: Maybe = None
+    """国徽: an image in ``content/``, as published by the state; never drawn by us."""
+    badge: MaybeLink = None
+    """党政机关网站标识: the link that was issued with it."""
+    badge_image: Maybe = None
+    error_report: MaybeLink = None
+    """“我为政府网站找错”: the link made for this site."""
+    error_report_image: Maybe = None
 
     @property
     def url(self) -> str:

@@ -16,6 +16,7 @@ from pydantic_core import PydanticCustomError
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MINUTE: Final = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(?::\d{2})?")
 _WHOLE: Final = re.compile(r"-?\d{1,9}")
+_ADDRESS: Final = re.compile(r"https?://[^\s\"<>]+")
 _TRUE: Final = {"true", "是", "yes", "on"}
 _FALSE: Final = {"false", "否", "no", "off"}
 
@@ -53,6 +54,12 @@ def _whole(value: Any) -> Any:
     raise PydanticCustomError("whole_form", "not a whole number")
 
 
+def _web(value: str) -> str:
+    if _ADDRESS.fullmatch(value.strip()):
+        return value.strip()
+    raise PydanticCustomError("web_form", "not an address on the web")
+
+
 def _flag(value: Any) -> Any:
     if isinstance(value, bool):
         return value
@@ -78,6 +85,8 @@ Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", ma
 """A name that is safe as one part of an address."""
 Host = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$")]
 """A host name without scheme (meta_tags.yaml, SiteDomain)."""
+Web = Annotated[str, AfterValidator(_web)]
+"""An address on the web."""
 Title = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=TITLE_LIMIT),

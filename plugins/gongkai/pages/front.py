@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import islice
 from typing import Final, NamedTuple
 
 from gongkai.model import Catalogue, Column, Library, Site
-from gongkai.model.records import KINDS
 from gongkai.model.terms import STATUTORY
+from gongkai.pages.entries import HOME, Entry, entries, libraries
+from gongkai.pages.gazettes import Issue
 from gongkai.pages.head import page_head
-from gongkai.pages.inventory import Count, Tally
+from gongkai.pages.inventory import ADDRESS as INVENTORY
+from gongkai.pages.inventory import Figures
 from gongkai.pages.listing import Listing
-from gongkai.pages.record_view import Crumb
 from gongkai.pages.rows import Row, row
+from gongkai.pages.views import Count, Crumb, Tally
 
-NEWEST: Final = 6
-"""Documents of a column on the home page."""
-HOME: Final = "index.html"
+NEWEST: Final = 8
+"""Documents of a column on the home page, at most."""
 LOST: Final = "404.html"
+SITEMAP: Final = "sitemap.html"
 STATUTORY_ADDRESS: Final = "statutory/index.html"
-
-
-def entry_address(column: Column) -> str:
-    """Where a column's entry leads: a list, the statutory classes, or a hand-made page."""
-    listed = column.id in KINDS or column.id == "statutory"
-    return f"{column.id}/index.html" if listed else f"{column.id}.html"
+_BESIDE: Final = {"interpretation": 4, "topic": 3}
+_BELOW: Final = {"service": 4, "response": 4, "project": 4}
+"""Columns with a shelf on the home page → documents on it."""
 
 
 class Shelf(NamedTuple):
@@ -33,7 +31,6 @@ class Shelf(NamedTuple):
 
     name: str
     address: str
-    description: str
     total: int
     rows: tuple[Row, ...]
 
@@ -44,41 +41,57 @@ class HomeView(NamedTuple):
     root: str
     head: str
     site: Site
-    entries: tuple[tuple[str, str, str], ...]
-    """The platform's fixed entries: name, address, description."""
-    shelves: tuple[Shelf, ...]
+    search: str | None
+    """Address of the search page, once there is one."""
+    ways: tuple[tuple[str, str], ...]
+    entries: tuple[Entry, ...]
+    """The platform's fixed entries."""
+    policies: Shelf | None
+    notices: Shelf | None
+    issue: Issue | None
+    """The newest of the gazette."""
+    beside: tuple[Shelf, ...]
+    below: tuple[Shelf, ...]
     states: Tally
     topics: Tally
     total: int
 
 
 def home_view(
-    library: Library, day: date, lists: list[Listing], tallies: tuple[Tally, ...]
+    library: Library, day: date, lists: list[Listing], counted: Figures, issue: Issue | None
 ) -> HomeView:
     """The first page: the fixed entries, figures, and the newest of each column."""
-    catalogue = library.catalogue
     by_column = {listing.column: listing for listing in lists if listing.is_column}
-    shelves = []
-    for column in catalogue.columns:
-        listing = by_column.get(column.id)
+
+    def shelf(column: str, size: int) -> Shelf | None:
+        listing = by_column.get(column)
         if listing is None or not listing.records:
-            continue
-        rows = tuple(row(library, r, day) for r in islice(listing.records, NEWEST))
-        shelves.append(
-            Shelf(column.name, listing.front, column.description, len(listing.records), rows)
-        )
-    named = {tally.name: tally for tally in tallies}
-    site = catalogue.site
+            return None
+        rows = tuple(row(library, record, day) for record in listing.records[:size])
+        return Shelf(listing.title, listing.front, len(listing.records), rows)
+
+    def shelves(sizes: dict[str, int]) -> tuple[Shelf, ...]:
+        made = (shelf(column, size) for column, size in sizes.items())
+        return tuple(shelf for shelf in made if shelf)
+
+    site = library.catalogue.site
     return HomeView(
         root="",
         head=page_head(site, HOME, site.name, f"{site.name}：政策文件、解读、公报和办事指南。"),
         site=site,
-        entries=tuple(
-            (c.name, entry_address(c), c.description) for c in catalogue.columns if c.fixed
+        search=None,
+        ways=(
+            *((entry.name, entry.address) for entry in libraries(library.catalogue)),
+            ("按主题、机关、年份和有效性查找", INVENTORY),
         ),
-        shelves=tuple(shelves),
-        states=named["有效性"],
-        topics=named["主题分类"],
+        entries=tuple(entry for entry in entries(library.catalogue) if entry.fixed),
+        policies=shelf("policy", NEWEST),
+        notices=shelf("notice", 4),
+        issue=issue,
+        beside=shelves(_BESIDE),
+        below=shelves(_BELOW),
+        states=counted.states,
+        topics=counted.topics,
         total=len(library),
     )
 
@@ -91,6 +104,7 @@ class StatutoryView(NamedTuple):
     title: str
     description: str
     crumbs: tuple[Crumb, ...]
+    entries: tuple[Entry, ...]
     classes: tuple[Count, ...]
     unclassed: int
     """Documents that state no class."""
@@ -111,7 +125,8 @@ def statutory_view(library: Library, lists: list[Listing]) -> StatutoryView:
         head=page_head(library.catalogue.site, STATUTORY_ADDRESS, title, description),
         title=title,
         description=description,
-        crumbs=(Crumb("首页", "index.html"), Crumb(title, None)),
+        crumbs=(Crumb("首页", HOME), Crumb(title, None)),
+        entries=entries(library.catalogue),
         classes=classes,
         unclassed=len(library) - sum(c.held for c in classes),
     )
@@ -123,7 +138,9 @@ class PendingView(NamedTuple):
     root: str
     head: str
     title: str
+    column: str
     crumbs: tuple[Crumb, ...]
+    entries: tuple[Entry, ...]
     site: Site
 
 
@@ -135,7 +152,9 @@ def pending_view(catalogue: Catalogue, column: Column) -> PendingView:
             catalogue.site, f"{column.id}.html", column.name, f"{column.name}：内容待补。"
         ),
         title=column.name,
-        crumbs=(Crumb("首页", "index.html"), Crumb(column.name, None)),
+        column=column.id,
+        crumbs=(Crumb("首页", HOME), Crumb(column.name, None)),
+        entries=entries(catalogue),
         site=catalogue.site,
     )
 
@@ -146,7 +165,8 @@ class LostView(NamedTuple):
     root: str
     head: str
     site: Site
-    entries: tuple[tuple[str, str], ...]
+    search: str | None
+    ways: tuple[tuple[str, str], ...]
 
 
 def lost_view(catalogue: Catalogue) -> LostView:
@@ -157,8 +177,46 @@ def lost_view(catalogue: Catalogue) -> LostView:
     head = '<base href="/">' + page_head(
         catalogue.site, LOST, "没有找到这一页", "这个地址没有内容。"
     )
-    entries = tuple((c.name, entry_address(c)) for c in catalogue.columns)
-    return LostView(root="", head=head, site=catalogue.site, entries=entries)
+    ways = (
+        ("首页", HOME),
+        *((entry.name, entry.address) for entry in libraries(catalogue)),
+        ("网站地图", SITEMAP),
+    )
+    return LostView(root="", head=head, site=catalogue.site, search=None, ways=ways)
+
+
+class SitemapView(NamedTuple):
+    """What ``sitemap.html`` needs."""
+
+    root: str
+    head: str
+    title: str
+    crumbs: tuple[Crumb, ...]
+    groups: tuple[tuple[str, tuple[Crumb, ...]], ...]
+
+
+def sitemap_view(library: Library, lists: list[Listing], hand_made: list[Crumb]) -> SitemapView:
+    """网站地图 for people: every list, and the pages that were written by hand."""
+    catalogue = library.catalogue
+    groups: dict[str, list[Crumb]] = {
+        "栏目": [Crumb(entry.name, entry.address) for entry in entries(catalogue)]
+    }
+    known = {crumb.address for crumb in groups["栏目"]}
+    for listing in lists:
+        if not listing.is_column:
+            groups.setdefault(listing.group, []).append(Crumb(listing.title, listing.front))
+    groups["其他页面"] = [
+        *(page for page in hand_made if page.address not in known),
+        Crumb("底数清单", INVENTORY),
+    ]
+    title = "网站地图"
+    return SitemapView(
+        root="",
+        head=page_head(catalogue.site, SITEMAP, title, "本平台的全部栏目、分类和页面。"),
+        title=title,
+        crumbs=(Crumb("首页", HOME), Crumb(title, None)),
+        groups=tuple((name, tuple(links)) for name, links in groups.items()),
+    )
 
 
 class RedirectView(NamedTuple):

@@ -63,6 +63,19 @@ def record_head(library: Library, record: Record, state: State | None) -> str:
     )
 
 
+def citation(library: Library, record: Record) -> str:
+    """How the document is cited: author, title with its number, kind and carrier, date, address.
+
+    GB/T 7714-2015, 4.7 and 8: ``[A/OL]`` is an archival document read online. The day of citing is
+    the reader's to add.
+    """
+    names = map(library.catalogue.organ_name, (record.issuer, *record.joint_issuers))
+    number = f": {record.doc_no}" if record.doc_no else ""
+    published = record.published_at.date().isoformat()
+    url = library.catalogue.site.url + record.address
+    return f"{', '.join(names)}. {record.title}{number}[A/OL]. ({published}). {url}."
+
+
 def as_script(data: Any) -> str:
     """JSON that cannot end the script element around it."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))

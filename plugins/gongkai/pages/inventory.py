@@ -4,36 +4,48 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from gongkai.check.files import declared_files
 from gongkai.load import Loaded
 from gongkai.model import Library, Record, Validity
+from gongkai.model.records import KINDS
 from gongkai.pages.head import page_head
-from gongkai.pages.record_view import Crumb, chinese_day
+from gongkai.pages.listing import (
+    NOT_APPLICABLE,
+    NOT_APPLICABLE_LIST,
+    OTHER_ORGANS,
+    OTHER_ORGANS_LIST,
+)
+from gongkai.pages.views import Count, Crumb, Tally, chinese_day
 
 ADDRESS = "inventory.html"
 DATA = "data/inventory.json"
-NOT_APPLICABLE = "不适用"
-"""Counted as validity of kinds that have none."""
 
 
-class Count(NamedTuple):
-    """A value of a classification and how many documents have it."""
+class YearCount(NamedTuple):
+    """A year and the columns that hold something of it."""
 
-    name: str
+    year: int
     held: int
-    address: str | None
+    columns: tuple[Count, ...]
 
 
-class Tally(NamedTuple):
-    """One classification; its counts add up to ``total``."""
+class Figures(NamedTuple):
+    """The library counted; every tally's counts add up to its total."""
 
-    name: str
-    counts: tuple[Count, ...]
-    total: int
+    columns: Tally
+    states: Tally
+    topics: Tally
+    organs: Tally
+    years: tuple[YearCount, ...]
+
+    @property
+    def classes(self) -> tuple[Tally, ...]:
+        """The classifications whose every value has a list for the whole library."""
+        return (self.columns, self.states, self.topics, self.organs)
 
 
 class InventoryView(NamedTuple):
@@ -45,48 +57,62 @@ class InventoryView(NamedTuple):
     total: int
     day: str
     tallies: tuple[Tally, ...]
+    years: tuple[YearCount, ...]
 
 
-def tallies(library: Library, day: date) -> tuple[Tally, ...]:
-    """The library counted by column, year, state, topic and organ; zeros stay listed."""
+def figures(library: Library, day: date) -> Figures:
+    """The library counted by column, state, topic, organ and year; zeros stay listed.
+
+    A document of several organs counts for the one that leads.
+    """
     catalogue = library.catalogue
-    columns: Counter[str] = Counter()
-    years: Counter[int] = Counter()
     states: Counter[str] = Counter()
     topics: Counter[str] = Counter()
     organs: Counter[str] = Counter()
+    years: Counter[tuple[int, str]] = Counter()
     for record in library.records.values():
         state = library.state(record, day)
-        columns[record.column] += 1
-        years[record.year] += 1
+        organ = catalogue.organ(record.issuer)
         states[state.validity.value if state else NOT_APPLICABLE] += 1
         topics[record.topic.split("/", 1)[0]] += 1
-        organs[record.issuer] += 1
-    return (
-        _tally(
-            "栏目", [(_column_name(library, c), n, f"{c}/index.html") for c, n in columns.items()]
-        ),
-        _tally("年份", [(f"{year}年", years[year], None) for year in sorted(years, reverse=True)]),
+        organs[organ.id if organ else OTHER_ORGANS] += 1
+        years[record.year, record.column] += 1
+    named = {column.id: column.name for column in catalogue.columns}
+    names = [*named, *sorted({column for _, column in years} - named.keys())]
+    return Figures(
+        _tally("栏目", list(_columns(names, named, years))),
         _tally(
             "有效性",
             [(s.value, states[s.value], f"validity/{s.slug}.html") for s in Validity]
-            + [(NOT_APPLICABLE, states[NOT_APPLICABLE], None)],
+            + [(NOT_APPLICABLE, states[NOT_APPLICABLE], NOT_APPLICABLE_LIST)],
         ),
         _tally("主题分类", list(_topics(library, topics))),
-        _tally(
-            "发文机关",
-            [
-                (catalogue.organ_name(o), n, f"organ/{organ.id}.html" if organ else None)
-                for o, n in sorted(organs.items(), key=lambda item: (-item[1], item[0]))
-                for organ in (catalogue.organ(o),)
-            ],
-        ),
+        _tally("发文机关", list(_organs(library, organs))),
+        tuple(_years(names, named, years)),
     )
 
 
-def _column_name(library: Library, id: str) -> str:
-    column = library.catalogue.column(id)
-    return column.name if column else id
+def _columns(
+    ids: list[str], names: dict[str, str], years: Counter[tuple[int, str]]
+) -> Iterator[tuple[str, int, str]]:
+    held: Counter[str] = Counter()
+    for (_, column), count in years.items():
+        held[column] += count
+    for id in ids:
+        if id in KINDS:
+            yield names.get(id, id), held[id], f"{id}/index.html"
+
+
+def _years(
+    ids: list[str], names: dict[str, str], years: Counter[tuple[int, str]]
+) -> Iterator[YearCount]:
+    for year in sorted({year for year, _ in years}, reverse=True):
+        columns = tuple(
+            Count(names.get(id, id), years[year, id], f"{id}/{year}/index.html")
+            for id in ids
+            if years[year, id]
+        )
+        yield YearCount(year, sum(column.held for column in columns), columns)
 
 
 def _topics(library: Library, count: Counter[str]) -> Iterator[tuple[str, int, str | None]]:
@@ -98,11 +124,20 @@ def _topics(library: Library, count: Counter[str]) -> Iterator[tuple[str, int, s
         yield name, count[name], None
 
 
-def _tally(name: str, counted: list[tuple[str, int, str | None]]) -> Tally:
+def _organs(library: Library, count: Counter[str]) -> Iterator[tuple[str, int, str]]:
+    """The register's organs, those that published most first, then all that are not in it."""
+    organs = library.catalogue.organs
+    for id in sorted(organs, key=lambda id: -count[id]):
+        yield organs[id].name, count[id], f"organ/{id}.html"
+    if count[OTHER_ORGANS]:
+        yield OTHER_ORGANS, count[OTHER_ORGANS], OTHER_ORGANS_LIST
+
+
+def _tally(name: str, counted: Sequence[tuple[str, int, str | None]]) -> Tally:
     return Tally(name, tuple(Count(*c) for c in counted), sum(n for _, n, _ in counted))
 
 
-def inventory_view(library: Library, day: date, counted: tuple[Tally, ...]) -> InventoryView:
+def inventory_view(library: Library, day: date, counted: Figures) -> InventoryView:
     """The page of figures."""
     title = "底数清单"
     return InventoryView(
@@ -116,7 +151,8 @@ def inventory_view(library: Library, day: date, counted: tuple[Tally, ...]) -> I
         crumbs=(Crumb("首页", "index.html"), Crumb(title, None)),
         total=len(library),
         day=chinese_day(day),
-        tallies=counted,
+        tallies=counted.classes,
+        years=counted.years,
     )
 
 

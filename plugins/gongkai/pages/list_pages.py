@@ -2,8 +2,9 @@
 
 A column has a front page with its newest documents and numbered pages a year (FORMAT, Addresses).
 Every other list has a front page with its newest documents and behind it full pages, numbered from
-the oldest: a new document changes the front page, and the pages behind it stay as they are. So
-nothing on a page grows with the library, and adding to it costs the same at any size.
+the oldest: a new document changes the front page, and the pages behind it stay as they are. Figures
+of the whole library stand on front pages alone. So nothing on a page grows with the library, and
+adding to it costs the same at any size.
 """
 
 from __future__ import annotations
@@ -15,23 +16,19 @@ from typing import Final, NamedTuple
 from markupsafe import Markup
 
 from gongkai.model import Library, Record
+from gongkai.pages.entries import Entry, entries
 from gongkai.pages.head import page_head
+from gongkai.pages.inventory import ADDRESS as WITHOUT_CONDITION
+from gongkai.pages.inventory import Figures
 from gongkai.pages.listing import Listing
-from gongkai.pages.record_view import Crumb
+from gongkai.pages.organs import OrganView, organ_view
 from gongkai.pages.rows import ROOT
+from gongkai.pages.views import Count, Crumb, Tally
 
 PAGE: Final = 30
 """Documents on a page; a front page holds up to twice as many, less one."""
 NEAR: Final = 3
 """Pages offered on either side of a page, besides the first and the last."""
-
-
-class YearLink(NamedTuple):
-    """A year of a column, with how many documents it holds."""
-
-    year: int
-    held: int
-    address: str
 
 
 class Turn(NamedTuple):
@@ -52,7 +49,10 @@ class ListPage(NamedTuple):
     total: int
     """Documents in the year, or in the whole list."""
     records: list[Record]
-    years: tuple[YearLink, ...]
+    is_front: bool
+    """The front page shows the figures of the whole library."""
+    years: Tally | None
+    """The column's years, on its front page and those of its years."""
     turns: tuple[Turn, ...]
     around: str
     """Changes when what the page says of other pages does."""
@@ -67,11 +67,16 @@ class ListView(NamedTuple):
     description: str
     crumbs: tuple[Crumb, ...]
     total: int
-    front: str
-    """Address of the front page."""
+    joint: int
+    """How many of them another organ leads; counted there in the figures."""
     here: str
     """Address of this page."""
-    years: tuple[YearLink, ...]
+    column: str | None
+    entries: tuple[Entry, ...]
+    organ: OrganView | None
+    chosen: tuple[tuple[str, str], ...]
+    """Conditions: name, and the list without it."""
+    facets: tuple[Tally, ...]
     turns: tuple[Turn, ...]
     rows: Markup
     """The rows of the page, printed."""
@@ -88,24 +93,29 @@ def _by_year(listing: Listing) -> Iterator[ListPage]:
     by_year: dict[int, list[Record]] = defaultdict(list)
     for record in listing.records:
         by_year[record.year].append(record)
-    years = tuple(
-        YearLink(year, len(by_year[year]), f"{listing.folder}/{year}/index.html")
+    folder, total = listing.folder, len(listing.records)
+    held = [
+        Count(f"{year}年", len(by_year[year]), f"{folder}/{year}/index.html")
         for year in sorted(by_year, reverse=True)
-    )
-    key = " ".join(f"{link.year}:{link.held}" for link in years)
-    total, newest = len(listing.records), listing.records[:PAGE]
-    yield ListPage(listing, listing.front, "", total, newest, years, (), key)
-    for year, held, front in years:
-        count = -(-held // PAGE)
-        addresses = [
-            front,
-            *(f"{listing.folder}/{year}/page-{n}.html" for n in range(2, count + 1)),
-        ]
-        for at, address in enumerate(addresses):
-            cut = by_year[year][at * PAGE : (at + 1) * PAGE]
+    ]
+    years = Tally("年份", tuple(held), total)
+    key = repr(years)
+    yield ListPage(listing, listing.front, "", total, listing.records[:PAGE], True, years, (), key)
+    for year, records in by_year.items():
+        cuts = [records[at : at + PAGE] for at in range(0, len(records), PAGE)]
+        addresses = [f"{folder}/{year}/{_file(at)}" for at in range(len(cuts))]
+        for at, (address, cut) in enumerate(zip(addresses, cuts, strict=True)):
             heading = f"{year}年" if at == 0 else f"{year}年第{at + 1}页"
             turns = _turns([(str(n + 1), a) for n, a in enumerate(addresses)], at)
-            yield ListPage(listing, address, heading, held, cut, years, turns, f"{key} {count}")
+            beside = None if at else years
+            around = f"{len(cuts)} {'' if at else key}"
+            yield ListPage(
+                listing, address, heading, len(records), cut, False, beside, turns, around
+            )
+
+
+def _file(at: int) -> str:
+    return f"page-{at + 1}.html" if at else "index.html"
 
 
 def _by_number(listing: Listing) -> Iterator[ListPage]:
@@ -121,7 +131,7 @@ def _by_number(listing: Listing) -> Iterator[ListPage]:
     for at, (address, cut) in enumerate(pages):
         turns = _turns(names, at)
         heading = "" if at == 0 else names[at][0]
-        yield ListPage(listing, address, heading, total, cut, (), turns, repr(turns))
+        yield ListPage(listing, address, heading, total, cut, at == 0, None, turns, repr(turns))
 
 
 def _span(records: list[Record]) -> str:
@@ -139,7 +149,9 @@ def _turns(pages: list[tuple[str, str]], here: int) -> tuple[Turn, ...]:
     return tuple(Turn(pages[at][0], pages[at][1], at == here) for at in near)
 
 
-def list_view(page: ListPage, library: Library, rows: Callable[[Record], str]) -> ListView:
+def list_view(
+    page: ListPage, library: Library, figures: Figures, rows: Callable[[Record], str]
+) -> ListView:
     """One page with its rows."""
     listing = page.listing
     root = "../" * page.address.count("/")
@@ -147,6 +159,8 @@ def list_view(page: ListPage, library: Library, rows: Callable[[Record], str]) -
     if page.heading:
         title = f"{title}（{page.heading}）"
         crumbs = (*crumbs[:-1], Crumb(listing.title, listing.front), Crumb(page.heading, None))
+    own = (page.years,) if page.years else ()
+    organ = listing.organ if page.is_front else None
     return ListView(
         root=root,
         head=page_head(library.catalogue.site, page.address, title, listing.description),
@@ -154,10 +168,21 @@ def list_view(page: ListPage, library: Library, rows: Callable[[Record], str]) -
         description=listing.description,
         crumbs=crumbs,
         total=page.total,
-        front=listing.front,
+        joint=listing.joint if page.is_front else 0,
         here=page.address,
-        years=page.years,
+        column=listing.column,
+        entries=entries(library.catalogue),
+        organ=organ_view(library, listing, organ) if organ else None,
+        chosen=_chosen(page),
+        facets=own + (figures.classes if page.is_front else ()),
         turns=page.turns,
         rows=Markup("".join(map(rows, page.records)).replace(ROOT, root)),
         shown=len(page.records),
     )
+
+
+def _chosen(page: ListPage) -> tuple[tuple[str, str], ...]:
+    listing = page.listing
+    if listing.group:
+        return ((f"{listing.group}：{listing.title}", WITHOUT_CONDITION),)
+    return ((f"年份：{page.heading}", listing.front),) if page.heading else ()

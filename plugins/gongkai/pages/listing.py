@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
-from gongkai.model import Library, Record, Validity
+from gongkai.model import Library, Organ, Record, Validity
 from gongkai.model.records import KINDS
 from gongkai.model.terms import STATUTORY
-from gongkai.pages.record_view import Crumb
+from gongkai.pages.views import Crumb
+
+NOT_APPLICABLE: Final = "不适用"
+"""The validity of kinds that have none."""
+NOT_APPLICABLE_LIST: Final = "validity/not-applicable.html"
+OTHER_ORGANS: Final = "其他机关"
+"""Issuers that are not in the register, taken together."""
+OTHER_ORGANS_LIST: Final = "organ/_other.html"
+"""No organ's id can begin so."""
 
 
 @dataclass(slots=True)
@@ -22,6 +31,11 @@ class Listing:
     crumbs: tuple[Crumb, ...]
     column: str | None = None
     """The column whose entry is marked."""
+    group: str = ""
+    """The classification this list is a value of, as its facet is named."""
+    organ: Organ | None = None
+    joint: int = 0
+    """Documents of an organ that another one leads."""
     records: list[Record] = field(default_factory=list)
 
     @property
@@ -61,36 +75,50 @@ class _Shelves:
                 front, crumbs = f"{column.id}/index.html", (home, Crumb(column.name, None))
                 self._add(Listing(front, column.name, column.description, crumbs, column.id))
         for topic in self.catalogue.topics:
-            self._class("topics", str(topic.no), topic.name, f"主题分类为“{topic.name}”的文件。")
+            what = f"主题分类为“{topic.name}”的文件。"
+            self._class("主题分类", f"topics/{topic.no}.html", topic.name, what)
         for organ in self.catalogue.organs.values():
-            self._class("organ", organ.id, organ.name, f"{organ.name}发布的文件。")
+            self._class("发文机关", f"organ/{organ.id}.html", organ.name, _facts(organ), organ)
+        what = "由未列入本平台机关名录的机关制发的文件。"
+        self._class("发文机关", OTHER_ORGANS_LIST, OTHER_ORGANS, what)
         for state in Validity:
-            self._class("validity", state.slug, state.value, f"有效性为“{state.value}”的文件。")
+            what = f"有效性为“{state.value}”的文件。"
+            self._class("有效性", f"validity/{state.slug}.html", state.value, what)
+        what = "解读、公报、公告等不核算有效性的信息。"
+        self._class("有效性", NOT_APPLICABLE_LIST, NOT_APPLICABLE, what)
         for id, name in STATUTORY.items():
-            self._class("statutory", id, name, f"法定主动公开内容：{name}。", "statutory")
+            what = f"法定主动公开内容：{name}。"
+            self._class("法定主动公开类别", f"statutory/{id}.html", name, what)
 
     def _class(
-        self, folder: str, id: str, name: str, description: str, column: str | None = None
+        self, group: str, front: str, name: str, description: str, organ: Organ | None = None
     ) -> None:
-        over = Crumb("法定主动公开内容", "statutory/index.html") if column else None
-        crumbs = [Crumb("首页", "index.html"), over, Crumb(name, None)]
-        self._add(
-            Listing(f"{folder}/{id}.html", name, description, tuple(c for c in crumbs if c), column)
-        )
+        steps = [Crumb("首页", "index.html"), Crumb(name, None)]
+        column = "statutory" if front.startswith("statutory/") else None
+        if column:
+            steps.insert(1, Crumb("法定主动公开内容", "statutory/index.html"))
+        self._add(Listing(front, name, description, tuple(steps), column, group, organ))
 
     def _add(self, listing: Listing) -> None:
         self.by_address[listing.front] = listing
 
     def put(self, record: Record, validity: Validity | None) -> None:
-        organs = (self.catalogue.organ(o) for o in (record.issuer, *record.joint_issuers))
+        leading = self.catalogue.organ(record.issuer)
+        joint = (self.catalogue.organ(o) for o in record.joint_issuers)
         topic = self.catalogue.topic(record.topic)
         fronts = {
             f"{record.column}/index.html",
-            *(f"organ/{organ.id}.html" for organ in organs if organ),
+            f"organ/{leading.id}.html" if leading else OTHER_ORGANS_LIST,
+            *(f"organ/{organ.id}.html" for organ in joint if organ),
             f"topics/{topic.no}.html" if topic else "",
-            f"validity/{validity.slug}.html" if validity else "",
+            f"validity/{validity.slug}.html" if validity else NOT_APPLICABLE_LIST,
             f"statutory/{record.statutory}.html",
         }
         for front in fronts:
             if listing := self.by_address.get(front):
                 listing.records.append(record)
+                listing.joint += listing.organ is not None and listing.organ is not leading
+
+
+def _facts(organ: Organ) -> str:
+    return "，".join(part for part in (organ.level, organ.kind) if part) + "。"

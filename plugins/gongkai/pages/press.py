@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from gongkai.body import ENGINES, render_body
+from gongkai.body import ENGINES, Body, render_body
 from gongkai.cache import OutputRow
 from gongkai.load.front_matter import Split, split
 from gongkai.load.text import decode, read_bytes
@@ -49,13 +49,18 @@ class Press:
         """The bytes of one page."""
         view = job.view
         body = self.body(view) if isinstance(view, RecordView) else None
-        root = getattr(view, "root", "")
-        main = self.templates.render(job.template, view=view, root=root, body=body)
+        main = self.templates.render(
+            job.template,
+            view=view,
+            root=getattr(view, "root", ""),
+            body=Markup(body.html) if body else None,
+            headings=body.headings if body else (),
+        )
         if not hasattr(view, "head"):
             return main.encode()
         return self.shells[ShellKey.of(job.address, job.column)].fill(view.head, main)
 
-    def body(self, view: RecordView) -> Markup | None:
+    def body(self, view: RecordView) -> Body | None:
         """A record's text as HTML; None where none may be shown."""
         if view.source is None:
             return None
@@ -64,7 +69,7 @@ class Press:
         parts = split(text, view.source) if text is not None else None
         if not isinstance(parts, Split):
             raise FileNotFoundError(f"{view.source} changed while the site was being built")
-        return Markup(render_body(parts.body, view.address, ENGINES[self.engine]).html)
+        return render_body(parts.body, view.address, ENGINES[self.engine])
 
     def __getstate__(self) -> dict[str, Any]:
         return self.__dict__ | {"shells": dict(self.shells)}

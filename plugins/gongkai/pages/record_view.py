@@ -8,16 +8,18 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from datetime import date
-from itertools import groupby
 from typing import Final, NamedTuple
 
 from gongkai.load import Loaded
-from gongkai.model import Catalogue, GazetteIssue, Library, Record, Relation, State, Validity
-from gongkai.model.records import AnnualReport, GazetteArticle, Project, Response, TopicPage
-from gongkai.model.relations import NO_RELATIONS
-from gongkai.model.terms import FIELDS, RELATIONS, STATUTORY
-from gongkai.pages.head import record_head, source_of
+from gongkai.model import Catalogue, GazetteIssue, Library, Record, State, Validity
+from gongkai.model.records import AnnualReport, Project, Response, TopicPage
+from gongkai.model.terms import FIELDS, STATUTORY
+from gongkai.pages.gazettes import Issue, issue_view
+from gongkai.pages.head import citation, record_head, source_of
+from gongkai.pages.history import Event, Life, history, life
+from gongkai.pages.related import Related, RelatedGroup, related, relations
 from gongkai.pages.rows import Chip, Row, row
+from gongkai.pages.views import Crumb, chinese_day
 
 LONG_TITLE: Final = 60
 """Characters from which a title is set smaller (FACE §2.2)."""
@@ -28,13 +30,6 @@ WITH_A_BLOCK: Final = frozenset(
     ("interpretation", "gazette", "project", "response", "service", "topic", "report")
 )
 """Kinds with a template in ``kind/``."""
-
-
-class Crumb(NamedTuple):
-    """One step of the way here; ``address`` is None for the page itself."""
-
-    name: str
-    address: str | None
 
 
 class MetaRow(NamedTuple):
@@ -56,24 +51,6 @@ class File(NamedTuple):
     """Its ending in capitals."""
     size: str
     """For people, e.g. ``12 KB``."""
-
-
-class Related(NamedTuple):
-    """One end of a relation."""
-
-    title: str
-    address: str | None
-    """None for a citation of what is not in the library."""
-    note: str
-    """Document number or form, date, articles touched."""
-    chip: Chip | None
-
-
-class RelatedGroup(NamedTuple):
-    """All ends of one relation."""
-
-    label: str
-    items: tuple[Related, ...]
 
 
 class Banner(NamedTuple):
@@ -107,26 +84,24 @@ class RecordView(NamedTuple):
     """The metadata table: the title alone in its row, then two facts a row."""
     files: tuple[File, ...]
     relations: tuple[RelatedGroup, ...]
-    history: tuple[tuple[str, str, Related | None], ...]
-    """文件经历: day, what happened, through which document."""
+    history: tuple[Event, ...]
+    life: Life | None
+    citation: str
     linked: dict[str, Row]
     """Records that the kind's own block names: written id → row."""
     gathered: tuple[Row, ...]
-    sections: tuple[tuple[str, tuple[GazetteArticle, ...]], ...]
-    """A gazette's articles by section, both in the order of print."""
+    issue: Issue | None
+    """A gazette's cover and contents."""
     organ: str
     """Name of the organ in charge, for kinds that have one."""
-
-
-def chinese_day(day: date) -> str:
-    """``2020年05月21日``, as the national library prints it."""
-    return f"{day.year}年{day.month:02d}月{day.day:02d}日"
 
 
 def record_view(loaded: Loaded, record: Record, day: date, gathered: list[Record]) -> RecordView:
     """Resolve everything a record's page says on a day."""
     library = loaded.library
     state = library.state(record, day)
+    events = tuple(history(library, record, day)) if state else ()
+    linked = dict(linked_rows(library, record, day)) if record.open else {}
     return RecordView(
         kind=record.KIND,
         title=record.title,
@@ -142,20 +117,15 @@ def record_view(loaded: Loaded, record: Record, day: date, gathered: list[Record
         banner=_banner(library, record, state, day),
         meta=_in_pairs(list(_meta(library, record, state))),
         files=tuple(_files(loaded, record)) if record.open else (),
-        relations=tuple(_relations(library, record, day)),
-        history=tuple(_history(library, record, day)) if state else (),
-        linked=dict(_linked(library, record, day)) if record.open else {},
+        relations=tuple(relations(library, record, day)),
+        history=events,
+        life=life(events, record, state) if state else None,
+        citation=citation(library, record),
+        linked=linked,
         gathered=tuple(row(library, r, day) for r in gathered) if record.open else (),
-        sections=_sections(record),
+        issue=issue_view(record, linked) if isinstance(record, GazetteIssue) else None,
         organ=_organ_in_charge(library.catalogue, record),
     )
-
-
-def _sections(record: Record) -> tuple[tuple[str, tuple[GazetteArticle, ...]], ...]:
-    if not isinstance(record, GazetteIssue) or not record.open:
-        return ()
-    runs = groupby(record.articles, key=lambda article: article.section)
-    return tuple((section, tuple(articles)) for section, articles in runs)
 
 
 def _organ_in_charge(catalogue: Catalogue, record: Record) -> str:
@@ -181,13 +151,13 @@ def _banner(library: Library, record: Record, state: State | None, day: date) ->
         return None
     since = chinese_day(state.since)
     cause = state.cause
-    through = _related(library, cause.by, cause.reference.clause or "", day) if cause else None
+    through = related(library, cause.by, cause.reference.clause or "", day) if cause else None
     touched = "、".join(cause.reference.articles) if cause else ""
     match state.validity:
         case Validity.REPEALED:
             successor = library.successor(record, day)
             if successor and cause and successor is not cause.by:
-                through = _related(library, successor, "现行文件", day)
+                through = related(library, successor, "现行文件", day)
             text = "以下为废止前的文本，仅供查考。"
             return Banner("red", f"本文件已废止，自{since}起不再有效", text, through)
         case Validity.EXPIRED:
@@ -310,62 +280,8 @@ def _size(size: int) -> str:
     return f"{size / 1024:.0f} KB" if size < 1024 * 1024 else f"{size / 1024 / 1024:.1f} MB"
 
 
-def _relations(library: Library, record: Record, day: date) -> Iterator[RelatedGroup]:
-    """Groups in FACE's order: what changed it, what it changes, basis, interpretation, related."""
-    incoming, outgoing = library.incoming(record), library.outgoing(record)
-    if not incoming and record.relations is NO_RELATIONS:
-        return
-    stated = {relation.target.id for relation in outgoing if relation.name == "related"}
-    mutual = [*outgoing, *(r for r in incoming if r.source.id not in stated)]
-    groups: list[tuple[str, list[Relation]]] = [
-        *((name, incoming) for name in ("repeals", "replaces", "amends")),
-        *((name, outgoing) for name in ("repeals", "replaces", "amends", "based_on", "interprets")),
-        *((name, incoming) for name in ("interprets", "based_on")),
-        ("related", mutual),
-    ]
-    for name, relations in groups:
-        items = [_other_end(library, r, record, day) for r in relations if r.name == name]
-        if relations is not incoming:
-            cited = (reference.record for reference in getattr(record.relations, name))
-            items += [Related(text, None, "", None) for text in cited if text.startswith("《")]
-        if items:
-            yield RelatedGroup(RELATIONS[name][relations is incoming], tuple(items))
-
-
-def _other_end(library: Library, relation: Relation, record: Record, day: date) -> Related:
-    other = relation.target if relation.source is record else relation.source
-    touched = "、".join(relation.reference.articles)
-    return _related(library, other, touched or relation.reference.clause or "", day)
-
-
-def _related(library: Library, record: Record, extra: str, day: date) -> Related:
-    first = record.doc_no or getattr(record, "form", None) or ""
-    parts = [part for part in (first, record.written_on.isoformat(), extra) if part]
-    state = library.state(record, day)
-    chip = Chip.of(state) if state and state.validity is not Validity.IN_FORCE else None
-    return Related(record.title, record.address, "，".join(parts), chip)
-
-
-def _history(
-    library: Library, record: Record, day: date
-) -> Iterator[tuple[str, str, Related | None]]:
-    """What happened to the document, oldest first; ``(day, words, through)``."""
-    events: list[tuple[date, str, Related | None]] = [(record.written_on, "成文", None)]
-    events.append((record.published_at.date(), "发布", None))
-    if record.effective_on:
-        events.append((record.effective_on, "施行", None))
-    for change in library.changes(record):
-        word = RELATIONS[change.relation][1].removesuffix("于")
-        touched = "、".join(change.reference.articles)
-        words = f"{touched}{word}" if touched else word
-        events.append((change.since, words, _related(library, change.by, "", day)))
-    if record.expires_on:
-        events.append((record.expires_on, "有效期届满", None))
-    for when, words, through in sorted(events, key=lambda event: event[0]):
-        yield when.isoformat(), words, through
-
-
-def _linked(library: Library, record: Record, day: date) -> Iterator[tuple[str, Row]]:
+def linked_rows(library: Library, record: Record, day: date) -> Iterator[tuple[str, Row]]:
+    """The lines of the records that a record names in its own block, by the id that is written."""
     for id in named_records(record):
         target = library.find(id)
         if target is not None:

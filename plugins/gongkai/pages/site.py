@@ -17,25 +17,29 @@ from gongkai.check.files import declared_files
 from gongkai.load import Loaded
 from gongkai.model import Record
 from gongkai.model.records import Gather, TopicPage
+from gongkai.pages.entries import HOME, entry_address
 from gongkai.pages.front import (
-    HOME,
     LOST,
     NEWEST,
+    SITEMAP,
     STATUTORY_ADDRESS,
     RedirectView,
-    entry_address,
     home_view,
     lost_view,
     pending_view,
+    sitemap_view,
     statutory_view,
 )
-from gongkai.pages.inventory import ADDRESS, inventory_view, tallies
+from gongkai.pages.gazettes import Issue, gazettes_view, issue_view, shown_whole
+from gongkai.pages.inventory import ADDRESS, figures, inventory_view
 from gongkai.pages.list_pages import ListPage, list_view, pages_of
 from gongkai.pages.listing import listings, newest_first
 from gongkai.pages.press import Job
-from gongkai.pages.record_view import GATHERED, named_records, record_view
+from gongkai.pages.record_view import GATHERED, linked_rows, named_records, record_view
 from gongkai.pages.rows import ROOT, Row, row
+from gongkai.pages.views import Crumb
 
+GAZETTES: Final = "gazette/index.html"
 _KEY: Final = 16
 """Bytes of a key."""
 
@@ -71,7 +75,8 @@ class Pages:
         self.newest = newest_first(self.library)
         self.lists = listings(self.library, self.newest, day)
         self.list_pages = [page for listing in self.lists for page in pages_of(listing)]
-        self.tallies = tallies(self.library, day)
+        self.figures = figures(self.library, day)
+        self._figures = repr(self.figures.classes)
         self._rows: dict[str, bytes] = {}
         self._print_row = print_row
         self._stamps = {r.id: self._stamp(r) for r in self.library.records.values()}
@@ -176,32 +181,49 @@ class Pages:
         return made.decode()
 
     def _list(self, page: ListPage) -> Page:
-        around = f"{page.total} {page.around}"
-        key = self.key("list", page.address, around, self.stamps(page.records))
-        make = partial(list_view, page, self.library, self.printed_row)
-        return Page(page.address, page.listing.column, "list.html", key, make)
+        listing = page.listing
+        if listing.front == GAZETTES and page.is_front:
+            return self._gazettes(page)
+        figures = self._figures if page.is_front else ""
+        around = f"{page.total} {page.around} {listing.joint if page.is_front else ''}"
+        key = self.key("list", page.address, around, figures, self.stamps(page.records))
+        make = partial(list_view, page, self.library, self.figures, self.printed_row)
+        return Page(page.address, listing.column, "list.html", key, make)
+
+    def _gazettes(self, page: ListPage) -> Page:
+        listing = page.listing
+        shown = shown_whole(listing)
+        named = [target for issue in shown for target in self._named(issue)]
+        key = self.key("gazettes", self.stamps([*listing.records, *named]))
+        return Page(
+            page.address,
+            listing.column,
+            "gazettes.html",
+            key,
+            lambda: gazettes_view(self.library, listing, self._linked(shown)),
+        )
+
+    def _named(self, record: Record) -> list[Record]:
+        found = map(self.library.find, named_records(record))
+        return [target for target in found if target is not None]
+
+    def _linked(self, records: Iterable[Record]) -> dict[str, Row]:
+        return {
+            id: line
+            for record in records
+            for id, line in linked_rows(self.library, record, self.day)
+        }
 
     def fronts(self) -> Iterator[Page]:
         """Home, inventory, statutory classes, not found, and entries that have no page yet."""
         library, day = self.library, self.day
-        counted = self.tallies
-        newest = [
-            r for listing in self.lists if listing.is_column for r in listing.records[:NEWEST]
-        ]
-        figures = repr(counted)
-        yield Page(
-            HOME,
-            "home",
-            "home.html",
-            self.key("home", figures, self.stamps(newest)),
-            partial(home_view, library, day, self.lists, counted),
-        )
+        yield self._home()
         yield Page(
             ADDRESS,
             None,
             "inventory.html",
-            self.key("inventory", figures, str(day)),
-            partial(inventory_view, library, day, counted),
+            self.key("inventory", repr(self.figures), str(day)),
+            partial(inventory_view, library, day, self.figures),
         )
         sizes = repr([(lst.front, len(lst.records)) for lst in self.lists])
         yield Page(
@@ -211,9 +233,41 @@ class Pages:
             self.key("statutory", sizes),
             partial(statutory_view, library, self.lists),
         )
+        pages = sorted(self.loaded.tree.pages)
+        yield Page(
+            SITEMAP,
+            None,
+            "sitemap.html",
+            self.key("sitemap", repr(pages)),
+            partial(sitemap_view, library, self.lists, self._hand_made(pages)),
+        )
         make = partial(lost_view, library.catalogue)
         yield Page(LOST, None, "404.html", self.key("lost"), make)
         yield from self._pending()
+
+    def _home(self) -> Page:
+        columns = {listing.column: listing for listing in self.lists if listing.is_column}
+        newest = [r for listing in columns.values() for r in listing.records[:NEWEST]]
+        issues = shown_whole(columns["gazette"])[:1] if "gazette" in columns else []
+        named = [target for issue in issues for target in self._named(issue)]
+        key = self.key("home", repr(self.figures), self.stamps([*newest, *issues, *named]))
+
+        def issue() -> Issue | None:
+            return issue_view(issues[0], self._linked(issues)) if issues else None
+
+        return Page(
+            HOME,
+            "home",
+            "home.html",
+            key,
+            lambda: home_view(self.library, self.day, self.lists, self.figures, issue()),
+        )
+
+    @staticmethod
+    def _hand_made(pages: list[str]) -> list[Crumb]:
+        return [
+            Crumb(path.removesuffix(".md"), path.removesuffix(".md") + ".html") for path in pages
+        ]
 
     def _pending(self) -> Iterator[Page]:
         for column in self.library.catalogue.columns:

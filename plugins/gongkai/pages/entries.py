@@ -1,0 +1,40 @@
+"""The platform's columns as links: header, left navigation, home, site map."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from gongkai.model import Catalogue, Column
+from gongkai.model.records import KINDS
+
+HOME = "index.html"
+
+
+class Entry(NamedTuple):
+    """A column as a link."""
+
+    id: str
+    name: str
+    address: str
+    description: str
+    fixed: bool
+    """One of the platform's five entries, which keep their names and order (platform.md A-08)."""
+
+
+def entry_address(column: Column) -> str:
+    """Where a column's entry leads: a list, the statutory classes, or a hand-made page."""
+    listed = column.id in KINDS or column.id == "statutory"
+    return f"{column.id}/index.html" if listed else f"{column.id}.html"
+
+
+def entries(catalogue: Catalogue) -> tuple[Entry, ...]:
+    """Every column in the order of the catalogue."""
+    return tuple(
+        Entry(c.id, c.name, entry_address(c), c.description, c.fixed) for c in catalogue.columns
+    )
+
+
+def libraries(catalogue: Catalogue) -> tuple[Entry, ...]:
+    """The columns that stand beside the fixed entries in the header: those that hold documents."""
+    held = {c.id for c in catalogue.columns if not c.fixed and c.type == "政策文件"}
+    return tuple(entry for entry in entries(catalogue) if entry.id in held)
