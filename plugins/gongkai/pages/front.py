@@ -63,12 +63,12 @@ def home_view(
     """The first page: the fixed entries, figures, and the newest of each column."""
     by_column = {listing.column: listing for listing in lists if listing.is_column}
 
-    def shelf(column: str, size: int) -> Shelf | None:
+    def shelf(column: str, size: int, name: str = "") -> Shelf | None:
         listing = by_column.get(column)
         if listing is None or not listing.records:
             return None
         rows = tuple(row(library, record, day) for record in listing.records[:size])
-        return Shelf(listing.title, listing.front, len(listing.records), rows)
+        return Shelf(name or listing.title, listing.front, len(listing.records), rows)
 
     def shelves(sizes: dict[str, int]) -> tuple[Shelf, ...]:
         made = (shelf(column, size) for column, size in sizes.items())
@@ -85,7 +85,7 @@ def home_view(
             ("按主题、机关、年份和有效性查找", INVENTORY),
         ),
         entries=tuple(entry for entry in entries(library.catalogue) if entry.fixed),
-        policies=shelf("policy", NEWEST),
+        policies=shelf("policy", NEWEST, "最新文件"),
         notices=shelf("notice", 4),
         issue=issue,
         beside=shelves(_BESIDE),

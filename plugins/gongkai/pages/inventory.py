@@ -45,7 +45,7 @@ class Figures(NamedTuple):
     @property
     def classes(self) -> tuple[Tally, ...]:
         """The classifications whose every value has a list for the whole library."""
-        return (self.columns, self.states, self.topics, self.organs)
+        return (self.states, self.topics, self.organs)
 
 
 class InventoryView(NamedTuple):
@@ -151,7 +151,7 @@ def inventory_view(library: Library, day: date, counted: Figures) -> InventoryVi
         crumbs=(Crumb("首页", "index.html"), Crumb(title, None)),
         total=len(library),
         day=chinese_day(day),
-        tallies=counted.classes,
+        tallies=(counted.columns, *counted.classes),
         years=counted.years,
     )
 

@@ -11,7 +11,7 @@ from gongkai.model.records import KINDS
 from gongkai.model.terms import STATUTORY
 from gongkai.pages.views import Crumb
 
-NOT_APPLICABLE: Final = "不适用"
+NOT_APPLICABLE: Final = "不核算有效性"
 """The validity of kinds that have none."""
 NOT_APPLICABLE_LIST: Final = "validity/not-applicable.html"
 OTHER_ORGANS: Final = "其他机关"
