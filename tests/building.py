@@ -1,7 +1,9 @@
-"""Builds in the test process."""
+"""Builds, in the test process and from the command line."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from contextlib import nullcontext
 from pathlib import Path
 from unittest.mock import patch
@@ -10,7 +12,7 @@ from gongkai.mkdocs.plugin import GongkaiPlugin
 from paths import REPOSITORY
 
 
-def build_site(site: Path, content: Path, catalogue: Path, stop: bool = True) -> None:
+def build_site(site: Path, content: Path, catalogue: Path, stop: bool = True) -> GongkaiPlugin:
     """Build in this process; ``stop=False`` builds what the checks would have refused."""
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
@@ -22,3 +24,13 @@ def build_site(site: Path, content: Path, catalogue: Path, stop: bool = True) ->
     plugin.on_startup(command="build", dirty=False)
     with patch.object(GongkaiPlugin, "_report") if not stop else nullcontext():
         build(config)
+    return plugin
+
+
+def build_from_command_line(folder: Path, site: Path) -> None:
+    """``gongkai build`` for a folder that holds ``content`` and ``catalogue``."""
+    command = [Path(sys.executable).with_name("gongkai"), "build", "--no-cache"]
+    command += ["--site-dir", site, "--content", folder / "content"]
+    command += ["--catalogue", folder / "catalogue"]
+    result = subprocess.run(command, cwd=REPOSITORY, check=False, capture_output=True)
+    assert result.returncode == 0, result.stderr.decode()

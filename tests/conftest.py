@@ -11,11 +11,13 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from building import build_from_command_line, build_site
 from gongkai.cache import Cache
 from gongkai.check import findings
 from gongkai.load import Loaded, load
 from gongkai.model import Diagnostic
 from gongkai.workers import Workers
+from living import living_page
 from paths import REPOSITORY
 from sources import write, write_catalogue
 
@@ -55,3 +57,20 @@ def corpus() -> Iterator[Path]:
     if not folder.is_dir():
         pytest.skip("the real documents are not beside the repository")
     yield folder
+
+
+@pytest.fixture(scope="session")
+def corpus_site(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real documents, built as an office would."""
+    site = tmp_path_factory.mktemp("corpus") / "site"
+    build_from_command_line(corpus, site)
+    return site
+
+
+@pytest.fixture(scope="session")
+def project_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's own content, built, with the living page of components beside it."""
+    site = tmp_path_factory.mktemp("project") / "网站 一"
+    plugin = build_site(site, REPOSITORY / "content", REPOSITORY / "catalogue")
+    (site / "states.html").write_bytes(living_page(plugin.theme))
+    return site

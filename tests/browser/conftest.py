@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from building import build_site
-from paths import REPOSITORY
 from playwright.sync_api import Browser, Page, sync_playwright
 
 POLICY = (
@@ -95,11 +93,3 @@ def serve() -> Iterator[Callable[..., str]]:
     yield start
     for server in servers:
         server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def project_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's own content, built."""
-    site = tmp_path_factory.mktemp("project") / "网站 一"
-    build_site(site, REPOSITORY / "content", REPOSITORY / "catalogue")
-    return site

@@ -24,7 +24,8 @@ class Templates:
         self.theme = theme
 
     @cached_property
-    def _environment(self) -> Environment:
+    def environment(self) -> Environment:
+        """Jinja's, with every component as a global."""
         environment = Environment(
             loader=FileSystemLoader(self.theme / "gongkai"),
             autoescape=True,
@@ -40,12 +41,12 @@ class Templates:
 
     def render(self, name: str, **values: Any) -> str:
         """A template filled in; values are escaped."""
-        return self._environment.get_template(name).render(**values)
+        return self.environment.get_template(name).render(**values)
 
     @cached_property
     def row(self) -> Callable[[Row, str], str]:
         """The component that prints a line of a list."""
-        return cast("Callable[[Row, str], str]", self._environment.globals["row"])
+        return cast("Callable[[Row, str], str]", self.environment.globals["row"])
 
     def __getstate__(self) -> dict[str, Any]:
         return {"theme": self.theme}
