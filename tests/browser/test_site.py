@@ -43,8 +43,9 @@ def test_a_reader_finds_a_repealed_document_and_its_successor_from_a_folder(
     page.goto(f"file://{quote(str(project_site / 'validity/repealed.html'))}")
     page.locator(".gk-row-title a").first.click()
     assert page.locator(".gk-banner--red").inner_text().startswith("本文件已废止")
+    successor = page.locator(".gk-banner a").inner_text()
     page.locator(".gk-banner a").click()
-    assert page.locator("h1").count() == 1
+    page.get_by_role("heading", name=successor, level=1).wait_for()
     assert tab.messages == []
 
 

@@ -32,6 +32,8 @@ RULES: Final[tuple[Callable[[Case], Iterator[Diagnostic]], ...]] = (
     files.links_lead_somewhere,
     files.files_are_declared,
     portal.identity_is_complete,
+    portal.marks_are_issued,
+    portal.pictures_are_there,
     portal.organs_have_a_contact,
     portal.fixed_entries_have_pages,
     portal.folders_are_columns,

@@ -10,7 +10,14 @@ from gongkai.model import KINDS, Validity
 from gongkai.model.terms import STATUTORY
 
 _SITE_PAGES: Final = frozenset(
-    {"index.html", "search.html", "inventory.html", "404.html", "statutory/index.html"}
+    {
+        "index.html",
+        "search.html",
+        "inventory.html",
+        "sitemap.html",
+        "404.html",
+        "statutory/index.html",
+    }
 )
 _OWN_FOLDERS: Final = frozenset(
     "assets catalogue data feeds organ sitemap statutory topics validity".split()
@@ -37,13 +44,13 @@ def leads_somewhere(case: Case, address: str) -> bool:
     catalogue, tree = case.catalogue, case.loaded.tree
     match folder:
         case "":
-            return name in ("index.html", "inventory.html")
+            return name in ("index.html", "inventory.html", "sitemap.html")
         case "organ":
             return id in catalogue.organs
         case "topics":
             return id in {str(topic.no) for topic in catalogue.topics}
         case "validity":
-            return id in {state.slug for state in Validity}
+            return id == "not-applicable" or id in {state.slug for state in Validity}
         case "statutory":
             return id in STATUTORY or id == "index"
     if name != "index.html":

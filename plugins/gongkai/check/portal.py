@@ -14,11 +14,14 @@ from gongkai.text import nearest
 IDENTITY: Final = Rule(
     "GK510", "站点信息待补", Level.WARNING, "国办发〔2017〕47号附件：页脚和网页标签"
 )
+NOT_ISSUED: Final = Rule("GK515", "标志待补", Level.ADVICE, "国徽法第七条；国办发〔2017〕47号附件")
+NO_PICTURE: Final = Rule("GK516", "标志图片不存在", Level.ERROR)
 NO_CONTACT: Final = Rule("GK511", "机关没有公开工作联系人", Level.ADVICE, "公开工作要点一(一)")
 NO_COLUMN: Final = Rule("GK514", "文件夹不是栏目", Level.WARNING)
 MONGOLIAN: Final = Rule("GK513", "蒙古文记录还不生成页面", Level.WARNING)
 NO_ENTRY_PAGE: Final = Rule("GK512", "固定栏目没有页面", Level.WARNING, "国办公开办函〔2019〕61号")
 
+_SITE: Final = "catalogue/site.yaml"
 _IDENTITY: Final = {
     "site_id_code": "网站标识码",
     "icp": "ICP备案号",
@@ -26,18 +29,39 @@ _IDENTITY: Final = {
     "sponsor": "主办单位",
     "contact": "联系方式",
 }
+_ISSUED: Final = {
+    "emblem": ("国徽图样", "请从国家公布的标准版本取得图片，放进content文件夹，并写上它的路径"),
+    "badge": ("党政机关网站标识", "请填写机构编制部门核发的标识链接，不得自制"),
+    "error_report": ("“我为政府网站找错”入口", "请填写全国统一平台为本站生成的链接"),
+}
 
 
 def identity_is_complete(case: Case) -> Iterator[Diagnostic]:
     """What only the office knows has been filled in."""
-    file = "catalogue/site.yaml"
-    if case.is_faulty(file):
+    if case.is_faulty(_SITE):
         return
     for key, name in _IDENTITY.items():
         if getattr(case.catalogue.site, key) is None:
             line = locate_in_catalogue(case.loaded.catalogue, "site.yaml", (key,))
             message, cure = f"{key}（{name}）还没有填", "请向网站主管单位核实后填写"
-            yield IDENTITY.at(file, line, message, cure)
+            yield IDENTITY.at(_SITE, line, message, cure)
+
+
+def marks_are_issued(case: Case) -> Iterator[Diagnostic]:
+    """Emblem and badges, which others issue and we never draw, have been given."""
+    for key, (name, cure) in _ISSUED.items():
+        if not case.is_faulty(_SITE) and getattr(case.catalogue.site, key) is None:
+            line = locate_in_catalogue(case.loaded.catalogue, "site.yaml", (key,))
+            yield NOT_ISSUED.at(_SITE, line, f"{key}（{name}）还没有", cure)
+
+
+def pictures_are_there(case: Case) -> Iterator[Diagnostic]:
+    """A picture that header or footer shows is a file in the content folder."""
+    for key, path in case.catalogue.site.pictures.items():
+        if path not in case.loaded.tree.files:
+            line = locate_in_catalogue(case.loaded.catalogue, "site.yaml", (key,))
+            cure = "请把图片放进content文件夹，写相对于它的路径，如biaozhi/guohui.svg"
+            yield NO_PICTURE.at(_SITE, line, f"{key}写的“{path}”不在content文件夹里", cure)
 
 
 def organs_have_a_contact(case: Case) -> Iterator[Diagnostic]:

@@ -72,6 +72,9 @@ Maybe = Annotated[Line | None, BeforeValidator(_none_if_blank)]
 MaybeLink = Annotated[Web | None, BeforeValidator(_none_if_blank)]
 
 
+PICTURES: Final = ("emblem", "badge_image", "error_report_image")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
 class Site:
     """The site's identity (``site.yaml``). ``None`` is what only the office can fill in."""
@@ -94,6 +97,12 @@ class Site:
     error_report: MaybeLink = None
     """“我为政府网站找错”: the link made for this site."""
     error_report_image: Maybe = None
+
+    @property
+    def pictures(self) -> dict[str, str]:
+        """Key → image in ``content/``, for those that are given."""
+        named = {key: getattr(self, key) for key in PICTURES}
+        return {key: path for key, path in named.items() if path}
 
     @property
     def url(self) -> str:

@@ -23,7 +23,7 @@ _SITEMAP_NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def attachments(loaded: Loaded) -> Iterator[Extra]:
-    """The files that open records and hand-made pages name, each once."""
+    """The files that the site, open records and hand-made pages name, each once."""
     for path in dict.fromkeys(map(posixpath.normpath, _named_files(loaded))):
         stat = loaded.tree.files.get(path)
         if stat is not None:
@@ -31,6 +31,7 @@ def attachments(loaded: Loaded) -> Iterator[Extra]:
 
 
 def _named_files(loaded: Loaded) -> Iterator[str]:
+    yield from loaded.library.catalogue.site.pictures.values()
     for path in loaded.tree.pages:
         yield from (link.target for link in loaded.links.get(path.removesuffix(".md"), ()))
     for record in loaded.library.records.values():
