@@ -11,12 +11,13 @@ from pathlib import Path
 
 from benchmark.compare import compare, scale
 from benchmark.corpus import generate
+from benchmark.paint import paint
 from benchmark.project import ROOT, program_state
 from benchmark.serve import serve
 
 
 def main() -> None:
-    """Generate, compare, scale or serve; temporary files go at the end."""
+    """Generate, compare, scale, serve or paint; temporary files go at the end."""
     arguments = _parser().parse_args()
     if arguments.action == "generate":
         if arguments.folder.exists() and any(arguments.folder.iterdir()):
@@ -40,6 +41,8 @@ def main() -> None:
 def _measure(arguments: argparse.Namespace, folder: Path) -> None:
     if arguments.action == "serve":
         serve(folder, arguments.size, arguments.runs or 5, arguments.seed)
+    elif arguments.action == "paint":
+        paint(folder, arguments.size, arguments.runs or 5, arguments.seed)
     elif arguments.sizes:
         scale(folder, arguments.sizes, arguments.seed)
     else:
@@ -57,18 +60,19 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--mkdocs", action="store_true", help="by `mkdocs build` too")
     parser.add_argument("--sizes", type=_sizes, help="one run of each size, e.g. 1000,10000,50000")
     parser.set_defaults(action="build")
-    actions = parser.add_subparsers(dest="action", metavar="generate|serve")
+    actions = parser.add_subparsers(dest="action", metavar="generate|serve|paint")
     make = actions.add_parser("generate", help="write a library of N documents to an empty folder")
     make.add_argument("count", type=int, metavar="N")
     make.add_argument("folder", type=Path, metavar="DIR")
     make.add_argument("--seed", type=int, default=1)
     _common(actions.add_parser("serve", help="time edits under `mkdocs serve`"))
+    _common(actions.add_parser("paint", help="time a first visit on a slow phone"))
     return parser
 
 
 def _common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--size", type=int, default=1000, help="records (1000)")
-    parser.add_argument("--runs", type=int, help="runs (3), or edits of serve (5)")
+    parser.add_argument("--runs", type=int, help="runs (3), or edits of serve, visits of paint (5)")
     parser.add_argument("--seed", type=int, default=1, help="of the generated documents (1)")
     parser.add_argument("--keep", action="store_true", help="keep the temporary folder")
 
