@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from gongkai.body.lines import Line
-from gongkai.body.numbers import depth, division, is_bare
+from gongkai.body.numbers import division, is_bare
 
 HEAD_LIMIT: Final = 40
 """Characters of a head: longer ones are sentences."""
 ENDS: Final = "。；;：:，,、！？!?."
 """Signs that end a sentence or an item, never a head."""
+_JOINS: Final = re.compile("[：:；;]")
 _SENTENCE: Final = re.compile(
     "[：:；;]|、 *(?:本|以上|上述|自[0-9])|起(?:施行|执行|实施)|[是系]指|应当|不得|的[，,]"
 )
@@ -26,12 +27,14 @@ def is_short(text: str) -> bool:
 
 def is_head(text: str) -> bool:
     """Whether a line with 一、 or （一） is a head: it says something, and is no label's value."""
-    return is_short(text) and not any(sign in text for sign in "：:；;") and not is_bare(text)
+    return is_short(text) and not _JOINS.search(text) and not is_bare(text)
 
 
 def run_in_head(text: str) -> str:
     """The head that a paragraph begins with; empty where there is none."""
     end = text.find("。", 0, HEAD_LIMIT) + 1
+    if not end:
+        return ""
     head = text[:end]
     whole = head.count("“") == head.count("”")
     goes_on = text[end:].strip(" ”’）)") != ""
@@ -47,7 +50,9 @@ def headless(lines: Sequence[Line]) -> set[int]:
     series: dict[int, list[int]] = {1: [], 2: []}
     for place, line in enumerate(lines):
         begins_part = bool(line.kind or line.level or division(line.text))
-        number = 0 if begins_part else depth(line.text)
+        number = 0 if begins_part else line.number
+        if not (begins_part or number):
+            continue
         for inner in (1, 2) if begins_part else (2,) if number == 1 else ():
             items.update(_without_heads(lines, series[inner]))
             series[inner] = []
@@ -57,6 +62,9 @@ def headless(lines: Sequence[Line]) -> set[int]:
 
 
 def _without_heads(lines: Sequence[Line], series: list[int]) -> list[int]:
-    texts = (lines[place].text for place in series)
-    heads = sum(is_head(text) or run_in_head(text) != "" for text in texts)
+    texts = [lines[place].text for place in series]
+    run_in = [run_in_head(text) != "" for text in texts]
+    if not any(run_in):
+        return []  # most series: nothing that could be taken for a head
+    heads = sum(has or is_head(text) for has, text in zip(run_in, texts, strict=True))
     return series if heads * 2 < len(series) else []

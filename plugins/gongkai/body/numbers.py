@@ -24,6 +24,8 @@ _CITES: Final = re.compile("第|的|规定|所称|修改|删去|至|、|和|或|
 _FIRST: Final = re.compile(r"[一二三四五六七八九十百]{1,5}、")
 _SECOND: Final = re.compile(r"[（(][一二三四五六七八九十百]{1,5}[）)]")
 _THIRD: Final = re.compile(r"[0-9０-９]{1,3}(?:[.．](?![0-9０-９])|、)|[（(][0-9０-９]{1,3}[）)]")
+_STARTS: Final = frozenset("一二三四五六七八九十百（(0123456789０１２３４５６７８９")
+"""First letters of a line with a number; most lines begin otherwise and need no closer look."""
 
 
 class Article(NamedTuple):
@@ -62,13 +64,13 @@ def _digit(letter: str) -> int:
 
 def division(text: str) -> tuple[str, int] | None:
     """编, 分编, 章 or 节 that a line begins with, and its number."""
-    found = _DIVISION.match(text)
+    found = _DIVISION.match(text) if text[:1] == "第" else None
     return (found[2], arabic(found[1])) if found else None
 
 
 def article(text: str) -> Article | None:
     """The article a line begins with; whether it is one, its place among the others tells."""
-    found = _ARTICLE.match(text)
+    found = _ARTICLE.match(text) if text[:1] == "第" else None
     if found is None or _CITES.match(text, found.end()):
         return None
     after = text[found.end() : found.end() + 1]
@@ -78,6 +80,8 @@ def article(text: str) -> Article | None:
 
 def depth(text: str) -> int:
     """1 for 一、, 2 for （一）, 3 for 1. and （1）, else 0."""
+    if text[:1] not in _STARTS:
+        return 0
     if _FIRST.match(text):
         return 1
     if _SECOND.match(text):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from gongkai.body.lines import Line
-from gongkai.body.numbers import article, depth, division
+from gongkai.body.numbers import article, division
 
 NOTE: Final = "hist"
 ADDRESSEE: Final = "to"
@@ -71,7 +71,7 @@ def _name_notes(lines: Sequence[Line]) -> int:
     """Name the notes of adoption; the place after the last of them."""
     after, unclosed = 0, False
     for place, line in enumerate(lines):
-        if line.level or _is_numbered(line.text) or place >= OPENING + after:
+        if line.level or _is_numbered(line) or place >= OPENING + after:
             break
         if unclosed or _is_note(line.text):
             line.kind = NOTE
@@ -89,7 +89,7 @@ def _is_note(text: str) -> bool:
 
 def _name_addressee(lines: Sequence[Line]) -> None:
     for line in lines:
-        if line.level or _is_numbered(line.text):
+        if line.level or _is_numbered(line):
             return
         text = line.text
         if len(text) <= ADDRESSEE_LIMIT and text.endswith(("：", ":")):
@@ -115,14 +115,14 @@ def _is_signer(line: Line, after: Line) -> bool:
     text = line.text
     if line.level or line.kind or len(text) > SIGNER_LIMIT or after.start - line.end > 2:
         return False
-    if _is_numbered(text):
+    if _is_numbered(line):
         return False
     return bool(_ORGAN.fullmatch(text) or _HOLDER.fullmatch(text))
 
 
 def _is_running(line: Line) -> bool:
     """Whether a line is text, not a title: a date under a title alone is no signature."""
-    return line.kind == ADDRESSEE or line.text[-1:] in "。：:；！" or _is_numbered(line.text)
+    return line.kind == ADDRESSEE or line.text[-1:] in "。：:；！" or _is_numbered(line)
 
 
 def _is_label(line: Line) -> bool:
@@ -156,10 +156,10 @@ def _is_version(line: Line) -> bool:
 
 def _may_be_title(line: Line) -> bool:
     text = line.text
-    if line.level or line.kind or not text or len(text) > TITLE_LIMIT or _is_numbered(text):
+    if line.level or line.kind or not text or len(text) > TITLE_LIMIT or _is_numbered(line):
         return False
     return text[-1] not in "。；;：:，,、！？!?" and not _ANNEX.fullmatch(text)
 
 
-def _is_numbered(text: str) -> bool:
-    return bool(depth(text) or division(text) or article(text))
+def _is_numbered(line: Line) -> bool:
+    return bool(line.number or division(line.text) or article(line.text))

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from gongkai.body.heads import headless, is_head, is_short, run_in_head
 from gongkai.body.lines import Line, lines_of
-from gongkai.body.numbers import Article, depth, division
+from gongkai.body.numbers import Article, division
 from gongkai.body.parts import TITLE, name_parts
 from gongkai.body.series import articles_of, contents_list
 
@@ -46,7 +46,7 @@ def structured(html: str) -> tuple[str, tuple[Heading, ...]]:
     """The HTML with every line named, and the headings and run-in heads in it."""
     if _MAY_HOLD.search(html) is None:
         return html, ()
-    lines = list(lines_of(html))
+    lines = lines_of(html)
     name_parts(lines)
     outline = _Outline(html)
     return outline.written(lines), tuple(outline.headings)
@@ -92,7 +92,7 @@ class _Outline:
             if place in listed and not line.level:
                 continue
             made = self._line(line, articles.get(place), place in items)
-            if made is not None:
+            if made:
                 parts += [self.html[at : line.start], made]
                 at = line.end
         return "".join([*parts, self.html[at:]])
@@ -106,7 +106,7 @@ class _Outline:
         found = division(line.text)
         if found and (line.level or is_short(line.text)):
             return self._division(line, *found)
-        number = depth(line.text)
+        number = line.number
         if line.level or (number in _HEADS and self._may_head(line, number)):
             rank = _PRINTED + number if number else line.level
             return self._heading(line, rank, _HEADS.get(number, ""))
@@ -147,14 +147,17 @@ class _Outline:
     def _heading(self, line: Line, rank: int, kind: str = "", id: str = "") -> str:
         self.in_article = False
         self._open(_Open(rank, line.level, True))
-        level = min(1 + sum(head.is_heading for head in self.open), 6)
-        own = _ID.search(line.attributes)
+        level = 1
+        for head in self.open:
+            level += head.is_heading
+        level = min(level, 6)
         attributes = line.attributes
+        own = _ID.search(attributes) if attributes else None
         if own and own[1]:
             id = own[1]
         else:
             id = id or self._next()
-            attributes = f' id="{id}"{_ID.sub("", attributes)}'
+            attributes = f' id="{id}"{_ID.sub("", attributes) if attributes else ""}'
         self.headings.append(Heading(level, id, line.text))
         return f"<h{level}{_with_class(attributes, kind)}>{line.inner}</h{level}>"
 
@@ -168,8 +171,11 @@ class _Outline:
         return f'<p class="b{number}" id="{id}">{_strong(line.inner, head)}</p>'
 
     def _open(self, head: _Open) -> None:
-        closed = (place for place, other in enumerate(self.open) if head.closes(other))
-        self.open[next(closed, len(self.open)) :] = [head]
+        for place, other in enumerate(self.open):
+            if head.closes(other):
+                del self.open[place:]
+                break
+        self.open.append(head)
 
     def _next(self) -> str:
         """The next id without a meaning."""
