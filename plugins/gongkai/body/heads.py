@@ -41,30 +41,40 @@ def run_in_head(text: str) -> str:
     return head if goes_on and whole and not _SENTENCE.search(head) else ""
 
 
-def headless(lines: Sequence[Line]) -> set[int]:
-    """Places of the lines that begin with a short sentence, but among items that have no heads.
+def run_in_heads(lines: Sequence[Line]) -> dict[int, str]:
+    """Place → head, for the paragraphs that begin with one.
 
-    Of （一）…（七） under one 一、 all have heads or none has: most of them decide.
+    Of （一）…（七） under one 一、 all have heads or none has: most of them decide. A short sentence that
+    begins one of the others is none.
     """
-    items: set[int] = set()
-    series: dict[int, list[int]] = {1: [], 2: []}
+    heads = {
+        place: head
+        for place, line in enumerate(lines)
+        if 0 < line.number < 3 and not line.level and (head := run_in_head(line.text))
+    }
+    if heads:
+        for series in _series(lines):
+            has = sum(place in heads or is_head(lines[place].text) for place in series)
+            if has * 2 < len(series):
+                for place in series:
+                    heads.pop(place, None)
+    return heads
+
+
+def _series(lines: Sequence[Line]) -> list[list[int]]:
+    """Runs of 一、 and of （一）, each ended by a part of a higher order."""
+    ended: list[list[int]] = []
+    first: list[int] = []
+    second: list[int] = []
     for place, line in enumerate(lines):
-        begins_part = bool(line.kind or line.level or division(line.text))
-        number = 0 if begins_part else line.number
-        if not (begins_part or number):
-            continue
-        for inner in (1, 2) if begins_part else (2,) if number == 1 else ():
-            items.update(_without_heads(lines, series[inner]))
-            series[inner] = []
-        if number in series:
-            series[number].append(place)
-    return items.union(*(_without_heads(lines, left) for left in series.values()))
-
-
-def _without_heads(lines: Sequence[Line], series: list[int]) -> list[int]:
-    texts = [lines[place].text for place in series]
-    run_in = [run_in_head(text) != "" for text in texts]
-    if not any(run_in):
-        return []  # most series: nothing that could be taken for a head
-    heads = sum(has or is_head(text) for has, text in zip(run_in, texts, strict=True))
-    return series if heads * 2 < len(series) else []
+        begins_part = line.kind or line.level or (line.text[:1] == "第" and division(line.text))
+        if begins_part:
+            ended += (first, second)
+            first, second = [], []
+        elif line.number == 1:
+            ended.append(second)
+            second = []
+            first.append(place)
+        elif line.number == 2:
+            second.append(place)
+    return [*ended, first, second]

@@ -131,9 +131,9 @@ def _is_label(line: Line) -> bool:
 
 
 def _begins_annex(line: Line) -> bool:
-    return bool(_ANNEX.fullmatch(line.text)) or (
-        line.kind == SIGNATURE and line.text.endswith("日")
-    )
+    if line.kind == SIGNATURE:
+        return line.text.endswith("日")
+    return line.text[:1] == "附" and _ANNEX.fullmatch(line.text) is not None
 
 
 def _name_title(lines: Sequence[Line], place: int) -> None:

@@ -45,7 +45,7 @@ def _in_order(found: dict[int, Article]) -> Iterator[tuple[int, Article]]:
 def contents_list(lines: Sequence[Line]) -> set[int]:
     """Places of the lines in a printed list of contents: they head nothing."""
     for place, line in enumerate(lines):
-        if not line.level and _CONTENTS.fullmatch(line.text):
+        if line.text[:1] == "目" and not line.level and _CONTENTS.fullmatch(line.text):
             return _list_after(lines, place + 1)
     return set()
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from gongkai.body.heads import headless, is_head, is_short, run_in_head
+from gongkai.body.heads import is_head, is_short, run_in_heads
 from gongkai.body.lines import Line, lines_of
 from gongkai.body.numbers import Article, division
 from gongkai.body.parts import TITLE, name_parts
@@ -33,8 +32,7 @@ _HEADS: Final = {1: "b1", 2: "b2h"}
 """Class of a heading, by the depth of its number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """An entry of the text's list of contents, with the id its address ends in."""
 
     level: int
@@ -80,38 +78,46 @@ class _Outline:
         self.headings: list[Heading] = []
         self.taken = set(_ID.findall(html)) if ' id="' in html else set()
         self.open: list[_Open] = []
+        self.run_ins: dict[int, str] = {}
         self.chapter = ""
         self.in_article = False
         self.count = 0
         self.occurrences: dict[str, int] = {}
 
     def written(self, lines: Sequence[Line]) -> str:
-        parts, at = [], 0
-        articles, listed, items = articles_of(lines), contents_list(lines), headless(lines)
+        parts: list[str] = []
+        at = 0
+        articles, listed = articles_of(lines), contents_list(lines)
+        self.run_ins = run_in_heads(lines)
         for place, line in enumerate(lines):
             if place in listed and not line.level:
                 continue
-            made = self._line(line, articles.get(place), place in items)
-            if made:
-                parts += [self.html[at : line.start], made]
-                at = line.end
-        return "".join([*parts, self.html[at:]])
+            article = articles.get(place)
+            if line.kind or line.level or line.number or article or line.text[:1] == "第":
+                made = self._line(place, line, article)
+                if made:
+                    parts += (self.html[at : line.start], made)
+                    at = line.end
+        parts.append(self.html[at:])
+        return "".join(parts)
 
-    def _line(self, line: Line, article: Article | None, is_item: bool) -> str | None:
+    def _line(self, place: int, line: Line, article: Article | None) -> str | None:
         """What becomes of a line; None leaves it as it is."""
         if line.kind:
             return self._part(line)
         if article:
             return self._article(line, article)
-        found = division(line.text)
-        if found and (line.level or is_short(line.text)):
-            return self._division(line, *found)
-        number = line.number
-        if line.level or (number in _HEADS and self._may_head(line, number)):
-            rank = _PRINTED + number if number else line.level
+        number, level = line.number, line.level
+        if not number:
+            found = division(line.text)
+            if found and (level or is_short(line.text)):
+                return self._division(line, *found)
+        if level or (number in _HEADS and self._may_head(line, number)):
+            rank = _PRINTED + number if number else level
             return self._heading(line, rank, _HEADS.get(number, ""))
-        if number in _HEADS and not (self.in_article or is_item):
-            return self._run_in(line, number)
+        head = self.run_ins.get(place) if number in _HEADS and not self.in_article else None
+        if head:
+            return self._run_in(line, number, head)
         return f'<p class="b{number}">{line.inner}</p>' if number else None
 
     def _part(self, line: Line) -> str:
@@ -161,10 +167,7 @@ class _Outline:
         self.headings.append(Heading(level, id, line.text))
         return f"<h{level}{_with_class(attributes, kind)}>{line.inner}</h{level}>"
 
-    def _run_in(self, line: Line, number: int) -> str:
-        head = run_in_head(line.text)
-        if not head:
-            return f'<p class="b{number}">{line.inner}</p>'
+    def _run_in(self, line: Line, number: int, head: str) -> str:
         id = self._next()
         self._open(_Open(_PRINTED + number, 0, False))
         self.headings.append(Heading(min(1 + len(self.open), 6), id, head))

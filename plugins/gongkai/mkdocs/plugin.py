@@ -93,11 +93,10 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
 
     @event_priority(-100)  # last: other plugins may still change the environment
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        if self.config.cache:  # a quarter of a second of every build goes into compiling templates
-            compiled = self.stage.parent / "templates"
-            compiled.mkdir(exist_ok=True)
-            env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
-        self.theme = Theme(self.nav, env, files, config)
+        compiled = self.stage.parent / "templates"
+        compiled.mkdir(exist_ok=True)  # compiling would take a quarter of a second of every build
+        env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
+        self.theme = Theme(self.nav, env, files, config, compiled)
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

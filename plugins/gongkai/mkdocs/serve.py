@@ -49,7 +49,7 @@ class Preview:
         self.theme = theme
         self.engine = engine
         self.shells = Shells(theme)
-        self.templates = Templates(theme.folder)
+        self.templates = Templates(theme.folder, theme.compiled)
         self.press = Press(self.templates, self.shells, loaded.content, Path(), engine)
         self.show(loaded)
 

@@ -44,6 +44,8 @@ class Theme:
     env: Environment
     files: Files
     config: MkDocsConfig
+    compiled: Path | None = None
+    """Where compiled templates are kept between builds."""
 
     @property
     def folder(self) -> Path:
@@ -148,7 +150,7 @@ def publish(
 ) -> Update:
     """Bring the site folder to the state that sources, theme and day ask for."""
     shells = Shells(theme)
-    templates = Templates(theme.folder)
+    templates = Templates(theme.folder, theme.compiled)
     pages = pages_for(loaded, day, theme, shells, templates, engine)
     press = Press(templates, shells, loaded.content, folder.path, engine)
     extras = chain(_staged(stage), attachments(loaded), data_files(pages))

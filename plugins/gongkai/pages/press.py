@@ -115,7 +115,8 @@ def write(path: str, data: bytes) -> os.stat_result:
         at = 0
         while at < len(view):
             at += os.pwrite(handle, view[at:], at)
-        os.ftruncate(handle, len(data))
+        if stat.st_size > len(data):
+            os.ftruncate(handle, len(data))
         return os.fstat(handle)
     finally:
         os.close(handle)
