@@ -10,12 +10,15 @@ from typing import Any, Final
 
 import yaml
 
-from benchmark.hugo_theme import CONFIG, INVENTORY, LIST, RECORD
+from benchmark.hugo_theme import CONFIG, FACETS, INVENTORY, LEFT, LIST, RECORD
 from benchmark.measure import Taken, aside, run
 from benchmark.project import PROGRAMS, Project, edited
 
 _MAIN: Final = '<div class="gk-main" id="gk-main">'
 _HEAD: Final = re.compile(r"<title>.*?(?=\n<meta name=\"SiteName\")", re.S)
+_HEADING: Final = re.compile(
+    r"^(第[一二三四五六七八九十]+章　.{1,30}|[一二三四五六七八九十]+、[^。：；]{1,36})$"
+)
 _NUMBERED: Final = re.compile(r"(\d+)\. ")
 
 
@@ -94,6 +97,10 @@ class Hugo:
         (layouts / "single.html").write_text(_in_shell(record, RECORD), encoding="utf-8")
         (layouts / "list.html").write_text(_in_shell(listing, LIST), encoding="utf-8")
         (layouts / "home.html").write_text(_in_shell(listing, LIST), encoding="utf-8")
+        partials = self.folder / "layouts" / "partials"
+        partials.mkdir()
+        (partials / "left.html").write_text(LEFT, encoding="utf-8")
+        (partials / "facets.html").write_text(FACETS, encoding="utf-8")
         (layouts / "home.json").write_text(INVENTORY, encoding="utf-8")
         (self.folder / "hugo.yaml").write_text(CONFIG, encoding="utf-8")
 
@@ -115,8 +122,11 @@ def _related(relations: dict[str, list[Any]]) -> list[str]:
 
 
 def paragraphs(body: str) -> str:
-    """A blank line after each line, except inside a table; printed numbers stay text."""
-    lines = body.rstrip("\n").split("\n")
+    """A blank line after each line, except inside a table; printed numbers stay text.
+
+    Lines that are headings on our pages are written as headings, as Hugo's author would have to.
+    """
+    lines = [_HEADING.sub(r"## \1", line) for line in body.rstrip("\n").split("\n")]
     parts = [lines[0]]
     for before, line in pairwise(lines):
         gap = "\n" if before.startswith("|") and line.startswith("|") else "\n\n"

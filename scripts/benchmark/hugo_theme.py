@@ -48,32 +48,43 @@ RECORD: Final = (
 </ol></nav>
 <article class="gk-record" data-kind="{{ .Section }}">
 <h1>{{ .Title }}</h1>
-<table class="gk-meta" data-part="meta"><caption class="gk-unseen">文件信息</caption><tbody>
-<tr><th scope="row">标题</th><td colspan="3">{{ .Title }}</td></tr>
-<tr><th scope="row">索引号</th><td>{{ .Params.index_no }}</td>\
-<th scope="row">主题分类</th><td>{{ range .GetTerms "topics" }}\
+<table class="gk-meta" data-part="meta" role="table"><caption class="gk-unseen">文件信息</caption><tbody role="rowgroup">
+<tr role="row" class="gk-meta-title"><th scope="row" role="rowheader">标题</th><td role="cell" colspan="3">{{ .Title }}</td></tr>
+<tr role="row"><th scope="row" role="rowheader">索引号</th><td role="cell">{{ .Params.index_no }}</td>\
+<th scope="row" role="rowheader">主题分类</th><td role="cell">{{ range .GetTerms "topics" }}\
 <a href="{{ .RelPermalink }}">{{ $.Params.topic }}</a>{{ end }}</td></tr>
-<tr><th scope="row">发文机关</th><td>{{ range .GetTerms "organ" }}\
+<tr role="row"><th scope="row" role="rowheader">发文机关</th><td role="cell">{{ range .GetTerms "organ" }}\
 <a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}</td>\
-<th scope="row">成文日期</th><td>{{ .Params.written_on }}</td></tr>
-<tr><th scope="row">发文字号</th><td>{{ .Params.doc_no | default "原文无发文字号" }}</td>\
-<th scope="row">发布日期</th><td>{{ .Params.published }}</td></tr>
-<tr><th scope="row">有效性</th><td>{{ range .GetTerms "validity" }}\
+<th scope="row" role="rowheader">成文日期</th><td role="cell">{{ .Params.written_on }}</td></tr>
+<tr role="row"><th scope="row" role="rowheader">发文字号</th><td role="cell">{{ .Params.doc_no | default "原文无发文字号" }}</td>\
+<th scope="row" role="rowheader">发布日期</th><td role="cell">{{ .Params.published }}</td></tr>
+<tr role="row"><th scope="row" role="rowheader">有效性</th><td role="cell">{{ range .GetTerms "validity" }}\
 <a href="{{ .RelPermalink }}"><span class="gk-chip">{{ .Title }}</span></a>{{ end }}</td>\
-<th scope="row">实施日期</th><td>{{ .Params.effective }}</td></tr>
-<tr><th scope="row">公开方式</th><td>主动公开</td>\
-<th scope="row">公文种类</th><td>{{ .Params.genre }}</td></tr>
-<tr><th scope="row">法定主动公开类别</th><td>{{ range .GetTerms "statutory" }}\
+<th scope="row" role="rowheader">实施日期</th><td role="cell">{{ .Params.effective }}</td></tr>
+<tr role="row"><th scope="row" role="rowheader">公开方式</th><td role="cell">主动公开</td>\
+<th scope="row" role="rowheader">公文种类</th><td role="cell">{{ .Params.genre }}</td></tr>
+<tr role="row"><th scope="row" role="rowheader">法定主动公开类别</th><td role="cell">{{ range .GetTerms "statutory" }}\
 <a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}</td>\
-<th scope="row">来源</th><td>{{ .Params.source }}</td></tr>
-<tr><th scope="row">主题词</th><td>{{ delimit .Params.words "；" }}</td></tr>
+<th scope="row" role="rowheader">来源</th><td role="cell">{{ .Params.source }}</td></tr>
+<tr role="row"><th scope="row" role="rowheader">主题词</th><td role="cell">{{ delimit .Params.words "；" }}</td></tr>
 </tbody></table>
+<div class="gk-take"><p class="gk-tools">\
+<button type="button" class="gk-button" data-gk-do="smaller" hidden>字号 −</button>\
+<button type="button" class="gk-button" data-gk-do="larger" hidden>字号 +</button>\
+<button type="button" class="gk-button" data-gk-do="print" hidden>打印</button>\
+<a class="gk-button" href="#gk-cite">引用</a></p></div>
 <div class="gk-split">
+{{ if gt (len .Fragments.Headings) 2 }}<details class="gk-toc" data-gk-wide>\
+<summary>本文目录</summary><nav aria-label="本文目录">{{ .TableOfContents }}</nav></details>{{ end }}
 <div class="gk-text">
 <div class="gk-body md-typeset" data-part="body">
 {{ .Content }}</div>
+<section class="gk-cite"><h2 id="gk-cite">引用本文</h2>
+<p data-gk-cite>{{ index .Params.organ 0 }}. {{ .Title }}{{ with .Params.doc_no }}: {{ . }}{{ end }}\
+[A/OL]. ({{ .Date.Format "2006-01-02" }}). {{ .Permalink }}.</p>
+<p><button type="button" class="gk-button" data-gk-do="cite" hidden>复制引用格式</button></p></section>
 </div>
-<aside class="gk-side" aria-label="文件关系">
+<div class="gk-side">
 <section class="gk-relations"><h2 id="gk-relations">相关文件</h2>
 {{ with .Params.related }}<dl>{{ range . }}{{ with site.GetPage . }}\
 <dd><a href="{{ .RelPermalink }}">{{ .Title }}</a>\
@@ -84,7 +95,7 @@ RECORD: Final = (
 <li><time datetime="{{ .Params.published }}">{{ .Params.published }}</time> 发布</li>
 {{ with .Params.effective }}<li><time datetime="{{ . }}">{{ . }}</time> 施行</li>{{ end }}
 </ol></section>
-</aside>
+</div>
 </div>
 </article>
 """
@@ -106,20 +117,26 @@ LIST: Final = (
 {{ else if eq .Kind "taxonomy" }}{{ $years = .Pages }}
 {{ else }}{{ $pager = .Paginate .RegularPages }}{{ $pages = $pager.Pages }}{{ end }}
 <div class="gk-browse">
-{{ with $years }}<nav class="gk-facet" aria-label="按年份"><h2>年份</h2><ul>
-{{ range . }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a> \
+<div class="gk-aside">
+{{ partialCached "left.html" . .FirstSection.Section }}
+{{ with $years }}<details class="gk-filter" data-gk-wide><summary>筛选</summary>
+<details class="gk-facet" open><summary>年份</summary><ul>
+{{ range . }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a>\
 <span class="gk-count">{{ len .RegularPages }}</span></li>
-{{ end }}</ul></nav>{{ end }}
+{{ end }}</ul></details>
+{{ partialCached "facets.html" $ }}</details>{{ end }}
+</div>
 <div class="gk-found">
 <p class="gk-total">共{{ len .RegularPagesRecursive }}件</p>
+<p class="gk-rowhead" aria-hidden="true"><span>标题、发文字号、发文机关</span><span>有效性</span><span>发布日期</span></p>
 <ul class="gk-rows">
 {{ range $pages }}<li class="gk-row">
 <p class="gk-row-title"><a href="{{ .RelPermalink }}">{{ .Title }}</a></p>
 <p class="gk-row-note">{{ with .Params.doc_no }}<span class="gk-no">{{ . }}</span> {{ end }}\
 <span>{{ index .Params.organ 0 }}</span></p>
 <p class="gk-row-summary">{{ .Params.summary }}</p>
-<p class="gk-row-state">{{ range .Params.validity }}<span class="gk-chip">{{ . }}</span>{{ end }}\
-<time datetime="{{ .Date.Format "2006-01-02" }}">{{ .Date.Format "2006-01-02" }}</time></p>
+<p class="gk-row-state">{{ range .Params.validity }}<span class="gk-chip">{{ . }}</span>{{ end }}</p>\
+<time datetime="{{ .Date.Format "2006-01-02" }}">{{ .Date.Format "2006-01-02" }}</time>
 </li>
 {{ end }}</ul>
 {{ with $pager }}{{ $skip := int (math.Max 0 (sub .PageNumber 4)) }}\
@@ -132,6 +149,22 @@ LIST: Final = (
 </div>
 """
 )
+
+LEFT: Final = """\
+<nav class="gk-left" aria-label="平台栏目"><ul>
+{{ range site.Sections }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>
+{{ end }}</ul></nav>
+"""
+
+FACETS: Final = """\
+{{ range $name := slice "validity" "topics" "organ" }}<details class="gk-facet" open>\
+<summary>{{ $name }}</summary><ul>
+{{ range $value, $held := index site.Taxonomies $name }}\
+<li><a href="{{ $held.Page.RelPermalink }}">{{ $held.Page.Title }}</a>\
+<span class="gk-count">{{ len $held }}</span></li>
+{{ end }}</ul></details>
+{{ end }}"""
+"""Counts of the whole library, made once."""
 
 INVENTORY: Final = """\
 [{{ range $n, $page := site.RegularPages }}{{ if $n }},
