@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from pathlib import Path
 from typing import Final, NamedTuple
 
+from gongkai.load import Loaded
+from gongkai.load.text import decode, read_bytes
 from gongkai.model import Catalogue, Column, Library, Site
 from gongkai.model.terms import STATUTORY
 from gongkai.pages.entries import HOME, Entry, entries, libraries
@@ -21,6 +25,7 @@ NEWEST: Final = 8
 LOST: Final = "404.html"
 SITEMAP: Final = "sitemap.html"
 STATUTORY_ADDRESS: Final = "statutory/index.html"
+_TITLE: Final = re.compile(r"^(?:title:(.+)|# +(.+))$", re.MULTILINE)
 _BESIDE: Final = {"interpretation": 4, "topic": 3}
 _BELOW: Final = {"service": 4, "response": 4, "project": 4}
 """Columns with a shelf on the home page → documents on it."""
@@ -185,6 +190,21 @@ def lost_view(catalogue: Catalogue) -> LostView:
     return LostView(root="", head=head, site=catalogue.site, search=None, ways=ways)
 
 
+def hand_made_pages(loaded: Loaded) -> tuple[Crumb, ...]:
+    """The pages that editors wrote by hand, by their titles, as MkDocs names them."""
+    return tuple(
+        Crumb(_title(loaded.content, path), path.removesuffix(".md") + ".html")
+        for path in sorted(loaded.tree.pages)
+    )
+
+
+def _title(content: Path, path: str) -> str:
+    raw = read_bytes(content, path)
+    text = decode(raw, path)[0] if isinstance(raw, bytes) else None
+    found = _TITLE.search(text or "")
+    return (found[1] or found[2]).strip().strip("\"'") if found else path.removesuffix(".md")
+
+
 class SitemapView(NamedTuple):
     """What ``sitemap.html`` needs."""
 
@@ -195,7 +215,9 @@ class SitemapView(NamedTuple):
     groups: tuple[tuple[str, tuple[Crumb, ...]], ...]
 
 
-def sitemap_view(library: Library, lists: list[Listing], hand_made: list[Crumb]) -> SitemapView:
+def sitemap_view(
+    library: Library, lists: list[Listing], hand_made: tuple[Crumb, ...]
+) -> SitemapView:
     """网站地图 for people: every list, and the pages that were written by hand."""
     catalogue = library.catalogue
     groups: dict[str, list[Crumb]] = {

@@ -24,6 +24,7 @@ from gongkai.pages.front import (
     SITEMAP,
     STATUTORY_ADDRESS,
     RedirectView,
+    hand_made_pages,
     home_view,
     lost_view,
     pending_view,
@@ -37,7 +38,6 @@ from gongkai.pages.listing import listings, newest_first
 from gongkai.pages.press import Job
 from gongkai.pages.record_view import GATHERED, linked_rows, named_records, record_view
 from gongkai.pages.rows import ROOT, Row, row
-from gongkai.pages.views import Crumb
 
 GAZETTES: Final = "gazette/index.html"
 _KEY: Final = 16
@@ -233,13 +233,13 @@ class Pages:
             self.key("statutory", sizes),
             partial(statutory_view, library, self.lists),
         )
-        pages = sorted(self.loaded.tree.pages)
+        hand_made = hand_made_pages(self.loaded)
         yield Page(
             SITEMAP,
             None,
             "sitemap.html",
-            self.key("sitemap", repr(pages)),
-            partial(sitemap_view, library, self.lists, self._hand_made(pages)),
+            self.key("sitemap", repr(hand_made)),
+            partial(sitemap_view, library, self.lists, hand_made),
         )
         make = partial(lost_view, library.catalogue)
         yield Page(LOST, None, "404.html", self.key("lost"), make)
@@ -262,12 +262,6 @@ class Pages:
             key,
             lambda: home_view(self.library, self.day, self.lists, self.figures, issue()),
         )
-
-    @staticmethod
-    def _hand_made(pages: list[str]) -> list[Crumb]:
-        return [
-            Crumb(path.removesuffix(".md"), path.removesuffix(".md") + ".html") for path in pages
-        ]
 
     def _pending(self) -> Iterator[Page]:
         for column in self.library.catalogue.columns:
