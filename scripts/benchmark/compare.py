@@ -54,7 +54,8 @@ def _tools(folder: Path, size: int, seed: int, peers: bool, mkdocs: bool) -> dic
         print(f"{name} skipped: it needs packages that the project does not install")
     print(
         "hugo builds the same records, shell, parts, lists and inventory; it names only the "
-        "relations a record states itself, and takes validity as given.\n"
+        "relations a record states itself, takes validity as given, and leaves out the classes "
+        "of lines in a text, the line of a document's life and the facts of an organ.\n"
     )
     return tools
 

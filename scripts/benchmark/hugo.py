@@ -4,22 +4,41 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
+from gongkai.model.terms import RELATIONS
 
-from benchmark.hugo_theme import CONFIG, FACETS, INVENTORY, LEFT, LIST, RECORD
+from benchmark.hugo_theme import CONFIG, INVENTORY, LIST, PARTIALS, RECORD
 from benchmark.measure import Taken, aside, run
 from benchmark.project import PROGRAMS, Project, edited
 
 _MAIN: Final = '<div class="gk-main" id="gk-main">'
 _HEAD: Final = re.compile(r"<title>.*?(?=\n<meta name=\"SiteName\")", re.S)
-_HEADING: Final = re.compile(
-    r"^(第[一二三四五六七八九十]+章　.{1,30}|[一二三四五六七八九十]+、[^。：；]{1,36})$"
-)
 _NUMBERED: Final = re.compile(r"(\d+)\. ")
+_HEADING: Final = re.compile(
+    r"^(?=(?:第[一二三四五六七八九十百]+章　|[一二三四五六七八九十百]+、)[^。]+$)"
+)
+"""Where a line begins that our pages print as a heading."""
+_LISTED: Final = re.compile(r"<h1>(.*?)</h1>\n<p class=\"gk-lead\">(.*?)</p>")
+_COUNTED: Final = re.compile(r">([^<]+)</(?:a|span)><span class=\"gk-count\">")
+_LEFT: Final = re.compile(r'<nav class="gk-left".*?</nav>', re.S)
+_ENTRY: Final = re.compile(r'<a href="\.\./([^"]+)"[^>]*>([^<]+)</a>(</li>)?')
+_CLASSES: Final = {
+    "organ": "发文机关",
+    "topics": "主题分类",
+    "validity": "有效性",
+    "statutory": "法定主动公开类别",
+}
+"""Classifications: each has a folder of lists, and terms in Hugo."""
+_NOT_APPLICABLE: Final = "not-applicable"
+_PRINTED: Final = (
+    "index_no doc_no written_on topic genre summary source expires_on reg_no form role".split()
+)
+"""What a record's page prints as it is written."""
 
 
 def binary() -> Path | None:
@@ -39,13 +58,46 @@ class Hugo:
             row["id"]: row
             for row in json.loads((project.site / "data" / "inventory.json").read_bytes())
         }
+        record = (project.site / project.record_address).read_text(encoding="utf-8")
+        listing = (project.site / "policy" / "index.html").read_text(encoding="utf-8")
+        self._keys: dict[tuple[str, str], str] = {}
+        """The term of a classification's value, by its name."""
+        self._lists(project.site, _COUNTED.findall(listing))
         for source in sorted(project.content.rglob("*.md")):
             self._convert(source, project.content)
         self._years(project.content)
-        record = (project.site / project.record_address).read_text(encoding="utf-8")
-        listing = (project.site / "policy" / "index.html").read_text(encoding="utf-8")
         self._theme(record, listing)
         self.record = folder / "content" / project.record.relative_to(project.content)
+
+    def _lists(self, site: Path, order: list[str]) -> None:
+        """Columns and terms have the names, descriptions and order that our lists have."""
+        for folder, name in _CLASSES.items():
+            self._write(f"{folder}/_index.md", {"title": name})
+        columns = [(page.parent.name, page) for page in site.glob("*/index.html")]
+        columns = [column for column in columns if column[0] not in _CLASSES]
+        terms = [
+            (f"{name}/{page.stem}", page)
+            for name in _CLASSES
+            for page in (site / name).glob("*.html")
+            if page.stem != "index" and not page.stem.startswith("_")
+        ]
+        for place, page in columns + terms:
+            found = _LISTED.search(page.read_text(encoding="utf-8"))
+            if found is None:
+                continue
+            title, description = unescape(found[1]), unescape(found[2])
+            front = {"title": title, "description": description}
+            kind, _, key = place.partition("/")
+            if key:
+                self._keys[kind, title] = key
+                front |= {"weight": order.index(title) + 1 if title in order else 1}
+            self._write(f"{place}/_index.md", front)
+
+    def _write(self, path: str, front: dict[str, Any], body: str = "") -> None:
+        text = yaml.dump(front, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
+        target = self.folder / "content" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(f"---\n{text}---\n{body}", encoding="utf-8")
 
     def _convert(self, source: Path, content: Path) -> None:
         """One record; what is computed (validity, names) comes from the built inventory."""
@@ -53,56 +105,42 @@ class Hugo:
         _, meta, body = source.read_text(encoding="utf-8").split("---\n", 2)
         values: dict[str, Any] = yaml.load(meta, yaml.CSafeLoader)
         row = self._inventory[relative.with_suffix("").as_posix()]
-        published = values["published_at"]
+        published, state = values["published_at"], row["validity"]
         front = {
             "title": values["title"],
             "date": f"{published.replace(' ', 'T')}:00+08:00",
-            "organ": [row["issuer"]],
-            "topics": [values["topic"].split("/")[0]],
-            "validity": [row["validity"]] if row["validity"] else [],
+            "organ": [values["issuer"]],
+            "topics": [self._keys["topics", values["topic"].split("/")[0]]],
+            "validity": [self._keys["validity", state] if state else _NOT_APPLICABLE],
             "statutory": [values["statutory"]],
-            "params": {
-                key: str(values[key])
-                for key in (
-                    "index_no",
-                    "doc_no",
-                    "written_on",
-                    "topic",
-                    "genre",
-                    "summary",
-                    "source",
-                )
-                if values.get(key)
-            }
-            | {"published": published, "words": values["keywords"]}
-            | {"effective": str(values.get("effective_on") or "")}
-            | {"related": [f"/{id}" for id in _related(values.get("relations", {}))]},
+            "params": {key: str(values[key]) for key in _PRINTED if values.get(key)}
+            | {"issuer": row["issuer"], "published": published, "words": values["keywords"]}
+            | {"effective": str(values.get("effective_on") or ""), "state": state or ""}
+            | {"related": _related(values.get("relations", {}))},
         }
-        text = yaml.dump(front, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
-        path = self.folder / "content" / relative
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"---\n{text}---\n{paragraphs(body)}", encoding="utf-8")
+        self._write(relative.as_posix(), front, paragraphs(body))
 
     def _years(self, content: Path) -> None:
         """A folder below a section is a section only with a file of its own."""
         for year in content.glob("*/*"):
-            title = f"---\ntitle: {year.name}年\n---\n"
-            target = self.folder / "content" / year.relative_to(content)
-            if target.is_dir():
-                (target / "_index.md").write_text(title, encoding="utf-8")
+            place = year.relative_to(content).as_posix()
+            if (self.folder / "content" / place).is_dir():
+                self._write(f"{place}/_index.md", {"title": f"{year.name}年"})
 
     def _theme(self, record: str, listing: str) -> None:
-        layouts = self.folder / "layouts" / "_default"
-        layouts.mkdir(parents=True)
-        (layouts / "single.html").write_text(_in_shell(record, RECORD), encoding="utf-8")
-        (layouts / "list.html").write_text(_in_shell(listing, LIST), encoding="utf-8")
-        (layouts / "home.html").write_text(_in_shell(listing, LIST), encoding="utf-8")
-        partials = self.folder / "layouts" / "partials"
-        partials.mkdir()
-        (partials / "left.html").write_text(LEFT, encoding="utf-8")
-        (partials / "facets.html").write_text(FACETS, encoding="utf-8")
-        (layouts / "home.json").write_text(INVENTORY, encoding="utf-8")
-        (self.folder / "hugo.yaml").write_text(CONFIG, encoding="utf-8")
+        layouts = self.folder / "layouts"
+        files = {
+            "_default/single.html": _in_shell(record, RECORD),
+            "_default/list.html": _in_shell(listing, LIST),
+            "_default/home.html": _in_shell(listing, LIST),
+            "_default/home.json": INVENTORY,
+            **{f"partials/{name}": text for name, text in PARTIALS.items()},
+        }
+        for name, text in files.items():
+            (layouts / name).parent.mkdir(parents=True, exist_ok=True)
+            (layouts / name).write_text(text, encoding="utf-8")
+        config = f"{CONFIG}  entries: {json.dumps(_entries(listing), ensure_ascii=False)}\n"
+        (self.folder / "hugo.yaml").write_text(config, encoding="utf-8")
 
     def step(self, name: str) -> Taken:
         """One timed build."""
@@ -115,22 +153,39 @@ class Hugo:
         return run(command, self.folder, self.site)
 
 
-def _related(relations: dict[str, list[Any]]) -> list[str]:
-    """The ids of the records that a record names."""
-    ends = (end for ends in relations.values() for end in ends)
-    return [end["record"] if isinstance(end, dict) else end for end in ends]
+def _entries(listing: str) -> list[dict[str, Any]]:
+    """The left navigation as data: entries, one of them with the columns under it."""
+    found = _LEFT.search(listing)
+    if found is None:
+        raise SystemExit("the built list's left navigation is not as the benchmark expects")
+    entries: list[dict[str, Any]] = []
+    for address, name, closed in _ENTRY.findall(found[0]):
+        entry = {"id": address.split("/")[0], "address": f"/{address}", "name": name, "under": []}
+        (entries[-1]["under"] if closed else entries).append(entry)
+    return entries
+
+
+def _related(relations: dict[str, list[Any]]) -> list[dict[str, Any]]:
+    """The records that a record names, a label for each relation."""
+    return [
+        {"label": RELATIONS[name][0], "ends": [_end(end) for end in ends]}
+        for name, ends in relations.items()
+    ]
+
+
+def _end(end: Any) -> dict[str, str]:
+    if isinstance(end, str):
+        return {"page": f"/{end}", "touched": ""}
+    return {"page": f"/{end['record']}", "touched": "、".join(end.get("articles", ()))}
 
 
 def paragraphs(body: str) -> str:
-    """A blank line after each line, except inside a table; printed numbers stay text.
-
-    Lines that are headings on our pages are written as headings, as Hugo's author would have to.
-    """
-    lines = [_HEADING.sub(r"## \1", line) for line in body.rstrip("\n").split("\n")]
+    """Headings marked; a blank line after each line, except in a table; numbers stay text."""
+    lines = body.rstrip("\n").split("\n")
     parts = [lines[0]]
     for before, line in pairwise(lines):
         gap = "\n" if before.startswith("|") and line.startswith("|") else "\n\n"
-        parts.append(gap + _NUMBERED.sub(r"\1\\. ", line, count=1))
+        parts.append(gap + _HEADING.sub("## ", _NUMBERED.sub(r"\1\\. ", line, count=1), count=1))
     return "".join(parts) + "\n"
 
 
