@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from contextlib import nullcontext
 from pathlib import Path
 from unittest.mock import patch
 
 from gongkai.mkdocs.plugin import GongkaiPlugin
-from paths import REPOSITORY
+from paths import GONGKAI, REPOSITORY
 
 
 def build_site(site: Path, content: Path, catalogue: Path, stop: bool = True) -> GongkaiPlugin:
@@ -29,7 +28,7 @@ def build_site(site: Path, content: Path, catalogue: Path, stop: bool = True) ->
 
 def build_from_command_line(folder: Path, site: Path) -> None:
     """``gongkai build`` for a folder that holds ``content`` and ``catalogue``."""
-    command = [Path(sys.executable).with_name("gongkai"), "build", "--no-cache"]
+    command = [GONGKAI, "build", "--no-cache"]
     command += ["--site-dir", site, "--content", folder / "content"]
     command += ["--catalogue", folder / "catalogue"]
     result = subprocess.run(command, cwd=REPOSITORY, check=False, capture_output=True)

@@ -13,7 +13,6 @@
     if (value && /^[a-z0-9]+$/.test(value)) root.setAttribute("data-gk-" + name, value);
   });
   root.classList.remove("no-js");
-  root.classList.add("gk-js");
 
   /* A closed fold on a phone, an open one beside the text: settled while the page is read in, so
      that nothing jumps afterwards. */

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
-from addresses import addresses
+from addresses import addresses, from_folder
 
 pytestmark = pytest.mark.browser
 
@@ -27,7 +26,7 @@ def test_no_page_complains_from_a_folder(project_site: Path, watched: Callable) 
     tab = watched()
     for address in addresses(project_site):
         if address != "404.html":  # which a server alone shows
-            tab.page.goto(f"file://{quote(str(project_site / address))}", wait_until="load")
+            tab.page.goto(from_folder(project_site, address), wait_until="load")
             assert (address, tab.messages, tab.foreign) == (address, [], [])
 
 
@@ -36,11 +35,11 @@ def test_a_reader_finds_a_repealed_document_and_its_successor_from_a_folder(
 ) -> None:
     tab = watched()
     page = tab.page
-    page.goto(f"file://{quote(str(project_site / 'index.html'))}")
+    page.goto(from_folder(project_site, "index.html"))
     assert page.evaluate("getComputedStyle(document.querySelector('.gk-band')).backgroundColor")
     page.get_by_role("link", name="政策文件库").first.click()
     page.get_by_role("heading", name="政策文件库", level=1).wait_for()
-    page.goto(f"file://{quote(str(project_site / 'validity/repealed.html'))}")
+    page.goto(from_folder(project_site, "validity/repealed.html"))
     page.locator(".gk-row-title a").first.click()
     assert page.locator(".gk-banner--red").inner_text().startswith("本文件已废止")
     successor = page.locator(".gk-banner a").inner_text()
@@ -53,7 +52,7 @@ def test_a_reader_finds_a_repealed_document_and_its_successor_from_a_folder(
 def test_no_page_scrolls_sideways(project_site: Path, watched: Callable, width: int) -> None:
     tab = watched(width)
     for address in addresses(project_site):
-        tab.page.goto(f"file://{quote(str(project_site / address))}")
+        tab.page.goto(from_folder(project_site, address))
         assert tab.page.evaluate("document.documentElement.scrollWidth") <= width, address
 
 

@@ -12,13 +12,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from paths import REPOSITORY
+from paths import GONGKAI, REPOSITORY
 from proof import prove
 from sources import source, write, write_catalogue
 
 from gongkai.model import KINDS
 
-GONGKAI = Path(sys.executable).with_name("gongkai")
 DAY = "2026-06-30"
 
 

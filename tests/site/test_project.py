@@ -8,12 +8,11 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from paths import REPOSITORY
+from paths import GONGKAI, REPOSITORY
 from proof import prove, source_of
 
 from gongkai.model import KINDS
 
-GONGKAI = Path(sys.executable).with_name("gongkai")
 RECORDS = [p for kind in KINDS for p in sorted((REPOSITORY / "content" / kind).rglob("*.md"))]
 
 

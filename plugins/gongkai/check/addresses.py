@@ -19,6 +19,8 @@ _SITE_PAGES: Final = frozenset(
         "statutory/index.html",
     }
 )
+NOT_APPLICABLE_ID: Final = "not-applicable"
+"""The name in ``validity/`` for kinds that have none."""
 _OWN_FOLDERS: Final = frozenset(
     "assets catalogue data feeds organ sitemap statutory topics validity".split()
 )
@@ -50,7 +52,7 @@ def leads_somewhere(case: Case, address: str) -> bool:
         case "topics":
             return id in {str(topic.no) for topic in catalogue.topics}
         case "validity":
-            return id == "not-applicable" or id in {state.slug for state in Validity}
+            return id == NOT_APPLICABLE_ID or id in {state.slug for state in Validity}
         case "statutory":
             return id in STATUTORY or id == "index"
     if name != "index.html":

@@ -68,6 +68,17 @@ FIELDS: Final[dict[str, str]] = {
 }
 """Front matter keys (FORMAT) and computed fields."""
 
+ORGAN_FACTS: Final[dict[str, str]] = {
+    "duties": "主要职能",
+    "address": "办公地址",
+    "hours": "办公时间",
+    "phone": "联系电话",
+    "head": "负责人",
+    "openness_office": "公开工作机构",
+    "openness_contact": "公开工作联系方式",
+}
+"""Facts of an organ (条例 art. 20(2)): key of ``organs.yaml`` → label, in the order shown."""
+
 RELATIONS: Final[dict[str, tuple[str, str]]] = {
     "repeals": ("废止", "被废止于"),
     "replaces": ("代替", "被代替于"),

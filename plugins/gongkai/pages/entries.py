@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from gongkai.model import Catalogue, Column
 from gongkai.model.records import KINDS
 
-HOME = "index.html"
+HOME: Final = "index.html"
 
 
 class Entry(NamedTuple):

@@ -123,19 +123,18 @@ def issues_newest_first(listing: Listing) -> list[GazetteIssue]:
     return sorted(issues, key=lambda issue: (issue.issue_year, issue.issue), reverse=True)
 
 
-def shown_whole(listing: Listing) -> list[GazetteIssue]:
+def shown_whole(issues: list[GazetteIssue]) -> list[GazetteIssue]:
     """The issues whose cover stands on the wall: the newest and those before it in its year."""
-    issues = issues_newest_first(listing)
     year = issues[0].issue_year if issues else None
     return [issue for issue in issues[: _OTHERS + 1] if issue.issue_year == year]
 
 
 def gazettes_view(library: Library, listing: Listing, linked: dict[str, Row]) -> GazettesView:
     """The wall: the newest issue open, the others of its year, and a row a year."""
-    whole = [issue_view(issue, linked) for issue in shown_whole(listing)]
+    issues = issues_newest_first(listing)
+    whole = [issue_view(issue, linked) for issue in shown_whole(issues)]
     years = tuple(
-        _tiles(year, list(run))
-        for year, run in groupby(issues_newest_first(listing), key=lambda issue: issue.issue_year)
+        _tiles(year, list(run)) for year, run in groupby(issues, key=lambda issue: issue.issue_year)
     )
     return GazettesView(
         root="../",

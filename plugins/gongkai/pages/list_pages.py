@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from markupsafe import Markup
 
 from gongkai.model import Library, Record
-from gongkai.pages.entries import Entry, entries
+from gongkai.pages.entries import Entry
 from gongkai.pages.head import page_head
 from gongkai.pages.inventory import ADDRESS as WITHOUT_CONDITION
 from gongkai.pages.inventory import Figures
@@ -150,9 +150,13 @@ def _turns(pages: list[tuple[str, str]], here: int) -> tuple[Turn, ...]:
 
 
 def list_view(
-    page: ListPage, library: Library, figures: Figures, rows: Callable[[Record], str]
+    page: ListPage,
+    library: Library,
+    figures: Figures,
+    columns: tuple[Entry, ...],
+    rows: Callable[[Record], str],
 ) -> ListView:
-    """One page with its rows."""
+    """One page with its rows; ``columns`` are the platform's entries, the same on every page."""
     listing = page.listing
     root = "../" * page.address.count("/")
     title, crumbs = listing.title, listing.crumbs
@@ -171,7 +175,7 @@ def list_view(
         joint=listing.joint if page.is_front else 0,
         here=page.address,
         column=listing.column,
-        entries=entries(library.catalogue),
+        entries=columns,
         organ=organ_view(library, listing, organ) if organ else None,
         chosen=_chosen(page),
         facets=own + (figures.classes if page.is_front else ()),

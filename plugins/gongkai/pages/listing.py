@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from gongkai.check.addresses import NOT_APPLICABLE_ID
 from gongkai.model import Library, Organ, Record, Validity
 from gongkai.model.records import KINDS
 from gongkai.model.terms import STATUTORY
@@ -13,7 +14,7 @@ from gongkai.pages.views import Crumb
 
 NOT_APPLICABLE: Final = "不核算有效性"
 """The validity of kinds that have none."""
-NOT_APPLICABLE_LIST: Final = "validity/not-applicable.html"
+NOT_APPLICABLE_LIST: Final = f"validity/{NOT_APPLICABLE_ID}.html"
 OTHER_ORGANS: Final = "其他机关"
 """Issuers that are not in the register, taken together."""
 OTHER_ORGANS_LIST: Final = "organ/_other.html"

@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from gongkai.model import Library, Organ
+from gongkai.model.terms import ORGAN_FACTS
 from gongkai.pages.listing import Listing
-
-_FACTS: Final = {
-    "duties": "主要职能",
-    "address": "办公地址",
-    "hours": "办公时间",
-    "phone": "联系电话",
-    "head": "负责人",
-    "openness_office": "公开工作机构",
-    "openness_contact": "公开工作联系方式",
-}
 
 
 class OrganView(NamedTuple):
@@ -36,12 +27,12 @@ class OrganView(NamedTuple):
 def organ_view(library: Library, listing: Listing, organ: Organ) -> OrganView:
     """Facts of an organ, and how much it published in each column."""
     catalogue = library.catalogue
-    known = {key: getattr(organ, key) for key in _FACTS}
+    known = {key: getattr(organ, key) for key in ORGAN_FACTS}
     facts: list[tuple[str, str, str | None]] = []
     above = catalogue.organs.get(organ.parent or "")
     if above:
         facts.append(("上级机关", above.name, f"organ/{above.id}.html"))
-    facts += [(_FACTS[key], value, None) for key, value in known.items() if value]
+    facts += [(ORGAN_FACTS[key], value, None) for key, value in known.items() if value]
     if organ.url:
         facts.append(
             (
@@ -53,7 +44,7 @@ def organ_view(library: Library, listing: Listing, organ: Organ) -> OrganView:
     held = Counter(record.column for record in listing.records)
     return OrganView(
         facts=tuple(facts),
-        missing=tuple(_FACTS[key] for key, value in known.items() if not value),
+        missing=tuple(ORGAN_FACTS[key] for key, value in known.items() if not value),
         ask=catalogue.site.sponsor or "本平台主办单位",
         below=tuple(
             (other.name, f"organ/{other.id}.html")

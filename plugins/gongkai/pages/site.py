@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
@@ -17,7 +17,7 @@ from gongkai.check.files import declared_files
 from gongkai.load import Loaded
 from gongkai.model import Record
 from gongkai.model.records import Gather, TopicPage
-from gongkai.pages.entries import HOME, entry_address
+from gongkai.pages.entries import HOME, entries, entry_address
 from gongkai.pages.front import (
     LOST,
     NEWEST,
@@ -31,13 +31,20 @@ from gongkai.pages.front import (
     sitemap_view,
     statutory_view,
 )
-from gongkai.pages.gazettes import Issue, gazettes_view, issue_view, shown_whole
+from gongkai.pages.gazettes import (
+    Issue,
+    gazettes_view,
+    issue_view,
+    issues_newest_first,
+    shown_whole,
+)
 from gongkai.pages.inventory import ADDRESS, figures, inventory_view
 from gongkai.pages.list_pages import ListPage, list_view, pages_of
 from gongkai.pages.listing import listings, newest_first
 from gongkai.pages.press import Job
 from gongkai.pages.record_view import GATHERED, linked_rows, named_records, record_view
 from gongkai.pages.rows import ROOT, Row, row
+from gongkai.pages.views import Crumb
 
 GAZETTES: Final = "gazette/index.html"
 _KEY: Final = 16
@@ -77,6 +84,7 @@ class Pages:
         self.list_pages = [page for listing in self.lists for page in pages_of(listing)]
         self.figures = figures(self.library, day)
         self._figures = repr(self.figures.classes)
+        self._entries = entries(self.library.catalogue)
         self._rows: dict[str, bytes] = {}
         self._print_row = print_row
         self._stamps = {r.id: self._stamp(r) for r in self.library.records.values()}
@@ -187,12 +195,12 @@ class Pages:
         figures = self._figures if page.is_front else ""
         around = f"{page.total} {page.around} {listing.joint if page.is_front else ''}"
         key = self.key("list", page.address, around, figures, self.stamps(page.records))
-        make = partial(list_view, page, self.library, self.figures, self.printed_row)
+        make = partial(list_view, page, self.library, self.figures, self._entries, self.printed_row)
         return Page(page.address, listing.column, "list.html", key, make)
 
     def _gazettes(self, page: ListPage) -> Page:
         listing = page.listing
-        shown = shown_whole(listing)
+        shown = shown_whole(issues_newest_first(listing))
         named = [target for issue in shown for target in self._named(issue)]
         key = self.key("gazettes", self.stamps([*listing.records, *named]))
         return Page(
@@ -233,22 +241,27 @@ class Pages:
             self.key("statutory", sizes),
             partial(statutory_view, library, self.lists),
         )
-        hand_made = hand_made_pages(self.loaded)
         yield Page(
             SITEMAP,
             None,
             "sitemap.html",
-            self.key("sitemap", repr(hand_made)),
-            partial(sitemap_view, library, self.lists, hand_made),
+            self.key("sitemap", repr(self._hand_made)),
+            partial(sitemap_view, library, self.lists, self._hand_made),
         )
         make = partial(lost_view, library.catalogue)
         yield Page(LOST, None, "404.html", self.key("lost"), make)
         yield from self._pending()
 
+    @cached_property
+    def _hand_made(self) -> tuple[Crumb, ...]:
+        """Read once, though a build asks for its front pages twice."""
+        return hand_made_pages(self.loaded)
+
     def _home(self) -> Page:
         columns = {listing.column: listing for listing in self.lists if listing.is_column}
         newest = [r for listing in columns.values() for r in listing.records[:NEWEST]]
-        issues = shown_whole(columns["gazette"])[:1] if "gazette" in columns else []
+        gazette = columns.get("gazette")
+        issues = issues_newest_first(gazette)[:1] if gazette else []
         named = [target for issue in issues for target in self._named(issue)]
         key = self.key("home", repr(self.figures), self.stamps([*newest, *issues, *named]))
 
