@@ -14,8 +14,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, NamedTuple, Self
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Raise it when a row's meaning changes."""
+
+INDEX_KEY: Final = b"search"
+"""Key of the files that the search index writes itself."""
 
 _PATIENCE: Final = 600
 """Seconds to wait for another build into the same folder."""
@@ -27,6 +30,10 @@ CREATE TABLE IF NOT EXISTS source (
 CREATE TABLE IF NOT EXISTS output (
   address TEXT PRIMARY KEY, key BLOB, size INTEGER, mtime INTEGER
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS indexed (
+  record TEXT PRIMARY KEY, number INTEGER, stamp BLOB
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS posting (record TEXT PRIMARY KEY, data BLOB);
 CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, value TEXT);
 """
 
@@ -52,6 +59,14 @@ class OutputRow(NamedTuple):
     mtime: int
 
 
+class IndexedRow(NamedTuple):
+    """A record as the search index holds it: its number there, and the stamp of what was indexed."""
+
+    record: str
+    number: int
+    stamp: bytes
+
+
 class Cache:
     """The memory of builds into one site folder. ``path=None`` remembers nothing."""
 
@@ -63,9 +78,10 @@ class Cache:
         self._db = self._open(path or ":memory:")
         self._db.execute("BEGIN EXCLUSIVE")
         self._stamp = f"{VERSION}:{stamp}"
-        if self._note("stamp") != self._stamp:
+        if self.note("stamp") != self._stamp:
             self._db.execute("DELETE FROM source")
             self._db.execute("DELETE FROM output")
+            self.forget_index()
 
     @staticmethod
     def _open(path: Path | str) -> sqlite3.Connection:
@@ -81,7 +97,8 @@ class Cache:
             db.executescript(_TABLES)
         return db
 
-    def _note(self, name: str) -> str | None:
+    def note(self, name: str) -> str | None:
+        """A single value that was kept under a name."""
         row = self._db.execute("SELECT value FROM note WHERE name = ?", (name,)).fetchone()
         return row[0] if row else None
 
@@ -105,6 +122,41 @@ class Cache:
         if self._remembers:
             self._db.executemany("INSERT OR REPLACE INTO output VALUES (?,?,?,?)", rows)
             self._db.executemany("DELETE FROM output WHERE address = ?", ((a,) for a in gone))
+
+    def keep_note(self, name: str, value: str) -> None:
+        """Remember a single value."""
+        if self._remembers:
+            self._db.execute("INSERT OR REPLACE INTO note VALUES (?,?)", (name, value))
+
+    def indexed(self) -> dict[str, IndexedRow]:
+        """Every record of the search index by id."""
+        rows = self._db.execute("SELECT * FROM indexed")
+        return {row[0]: IndexedRow._make(row) for row in rows}
+
+    def posting(self, record: str) -> bytes | None:
+        """The remembered postings of one record."""
+        row = self._db.execute("SELECT data FROM posting WHERE record = ?", (record,)).fetchone()
+        return row[0] if row else None
+
+    def keep_posting(self, record: str, data: bytes) -> None:
+        """Remember what the index holds of one record."""
+        if self._remembers:
+            self._db.execute("INSERT OR REPLACE INTO posting VALUES (?,?)", (record, data))
+
+    def keep_indexed(self, rows: Iterable[IndexedRow], gone: Iterable[str], state: str) -> None:
+        """Remember which records the index holds, and the state of the index as JSON."""
+        if self._remembers:
+            self._db.executemany("INSERT OR REPLACE INTO indexed VALUES (?,?,?)", rows)
+            for id in gone:
+                self._db.execute("DELETE FROM indexed WHERE record = ?", (id,))
+                self._db.execute("DELETE FROM posting WHERE record = ?", (id,))
+            self.keep_note("search", state)
+
+    def forget_index(self) -> None:
+        """Drop everything about the search index."""
+        self._db.execute("DELETE FROM indexed")
+        self._db.execute("DELETE FROM posting")
+        self._db.execute("DELETE FROM note WHERE name = 'search'")
 
     def commit(self) -> None:
         """Make it last."""

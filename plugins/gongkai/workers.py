@@ -46,18 +46,22 @@ class Workers:
         work: Callable[[list[Item]], list[Result]],
         items: Sequence[Item],
         expected: int | None = None,
+        chunk: int = CHUNK,
     ) -> Iterator[Result]:
-        """Results in the order of the items, chunk by chunk; a few chunks are in flight."""
-        chunks = (list(items[i : i + CHUNK]) for i in range(0, len(items), CHUNK))
+        """Results in the order of the items, chunk by chunk; a few chunks are in flight.
+
+        ``expected``: how much work there is, where that is not the number of items.
+        """
+        chunks = (list(items[i : i + chunk]) for i in range(0, len(items), chunk))
         if self.jobs < 2 or (expected or len(items)) < POOL_FROM:
-            for chunk in chunks:
-                yield from work(chunk)
+            for part in chunks:
+                yield from work(part)
             return
         pool = self._started()
-        waiting = [pool.submit(work, chunk) for chunk in islice(chunks, 2 * self.jobs)]
+        waiting = [pool.submit(work, part) for part in islice(chunks, 2 * self.jobs)]
         while waiting:
             yield from waiting.pop(0).result()
-            waiting += [pool.submit(work, chunk) for chunk in islice(chunks, 1)]
+            waiting += [pool.submit(work, part) for part in islice(chunks, 1)]
 
     def _started(self) -> Executor:
         if self._pool is None:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     default="none",
     help="生成哪些下载文件；目前还不能生成，只有none",
 )
-@click.option("--no-search", is_flag=True, help="不生成检索；检索目前尚未提供")
+@click.option("--no-search", is_flag=True, help="不生成检索")
 def build(
     content: Path,
     catalogue: Path,
@@ -53,7 +53,7 @@ def build(
     given = {"site_dir": str(site_dir.resolve())} if site_dir else {}
     _log_to_standard_error()
     config = load_config(str(config_file), docs_dir=str(content.resolve()), **given)
-    _tell_the_plugin(config, catalogue, day, jobs, no_cache)
+    _tell_the_plugin(config, catalogue, day, jobs, no_cache, no_search)
     config.plugins.on_startup(command="build", dirty=False)
     mkdocs_build(config)
 
@@ -64,7 +64,12 @@ def _apart(content: Path, site: Path | None) -> None:
 
 
 def _tell_the_plugin(
-    config: MkDocsConfig, catalogue: Path, day: date | None, jobs: int | None, no_cache: bool
+    config: MkDocsConfig,
+    catalogue: Path,
+    day: date | None,
+    jobs: int | None,
+    no_cache: bool,
+    no_search: bool,
 ) -> None:
     if "gongkai" not in config.plugins:
         raise click.ClickException("mkdocs.yml的plugins里没有gongkai，请加上")
@@ -73,6 +78,7 @@ def _tell_the_plugin(
     options["day"] = day.isoformat() if day else options["day"]
     options["jobs"] = jobs or options["jobs"]
     options["cache"] = options["cache"] and not no_cache
+    options["search"] = options["search"] and not no_search
 
 
 def _log_to_standard_error() -> None:

@@ -19,3 +19,5 @@ class GongkaiConfig(Config):
     """Whether to remember between builds."""
     markdown = c.Choice(("comrak", "python-markdown"), default="comrak")
     """The engine that renders records."""
+    search = c.Type(bool, default=True)
+    """Whether the site gets a search index."""

@@ -113,6 +113,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
                 self.folder,
                 self.workers,
                 self.config.markdown,
+                self.config.search,
             )
             self.cache.commit()
         log.info(

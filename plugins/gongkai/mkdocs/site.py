@@ -18,13 +18,14 @@ from mkdocs.structure.nav import Navigation
 
 import gongkai
 from gongkai.body import Heading
-from gongkai.cache import Cache
+from gongkai.cache import Cache, OutputRow
 from gongkai.load import Loaded
 from gongkai.mkdocs.shells import render_shell
 from gongkai.model import Catalogue
 from gongkai.pages import Extra, Page, Pages, Press, Shell, ShellKey, SiteFolder, Templates, Update
 from gongkai.pages.entries import HOME, Entry, entries, libraries
 from gongkai.pages.extras import attachments, data_files, staged
+from gongkai.pages.folder import Index
 from gongkai.pages.front import SITEMAP
 from gongkai.pages.inventory import ADDRESS as INVENTORY
 from gongkai.pages.inventory import DATA
@@ -147,6 +148,7 @@ def publish(
     folder: SiteFolder,
     workers: Workers,
     engine: str,
+    search: bool,
 ) -> Update:
     """Bring the site folder to the state that sources, theme and day ask for."""
     shells = Shells(theme)
@@ -154,7 +156,23 @@ def publish(
     pages = pages_for(loaded, day, theme, shells, templates, engine)
     press = Press(templates, shells, loaded.content, folder.path, engine)
     extras = chain(_staged(stage), attachments(loaded), data_files(pages))
-    return folder.update(_with_shells(pages, shells), extras, press, stage.parent, workers)
+    index = _index(pages, folder, workers, stage.parent) if search else None
+    return folder.update(_with_shells(pages, shells), extras, press, stage.parent, workers, index)
+
+
+def _index(pages: Pages, folder: SiteFolder, workers: Workers, work: Path) -> Index:
+    def bring_up_to_date(
+        site: Path, remembered: Collection[str], intact: bool
+    ) -> tuple[list[OutputRow], Collection[str]]:
+        from gongkai.search.site_index import SiteIndex  # numpy and OpenCC: not for every command
+
+        base = hashlib.sha256(pages.loaded.library.catalogue.digest.encode()).digest()
+        index = SiteIndex(
+            pages.loaded, pages.day, pages.stamp_of, base, folder.cache, workers, work
+        )
+        return index(site, remembered, intact)
+
+    return bring_up_to_date
 
 
 def _with_shells(pages: Pages, shells: Shells) -> Iterator[Page]:

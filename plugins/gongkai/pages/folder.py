@@ -6,15 +6,16 @@ It is never wiped, so a reader or a web server sees the last good site until eac
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Final, NamedTuple, overload
+from typing import Final, NamedTuple, TypeAlias, overload
 
-from gongkai.cache import Cache, OutputRow
+from gongkai.cache import INDEX_KEY, Cache, OutputRow
 from gongkai.load.tree import Stat
-from gongkai.pages.press import Job, Press, print_pages, write
+from gongkai.output import write
+from gongkai.pages.press import Job, Press, print_pages
 from gongkai.pages.site import Page
 from gongkai.workers import Workers
 
@@ -24,6 +25,10 @@ _MARK: Final = "这个文件夹由Gongkai生成，里面的文件会被下一次
 
 class NotOurs(Exception):
     """The folder holds files that no build of ours has put there."""
+
+
+Index: TypeAlias = Callable[[Path, Collection[str], bool], tuple[list[OutputRow], Collection[str]]]
+"""Site folder, remembered addresses, whether all are there → rows written, addresses gone."""
 
 
 class Extra(NamedTuple):
@@ -62,8 +67,13 @@ class SiteFolder:
         press: Press,
         work: Path,
         workers: Workers,
+        index: Index | None = None,
     ) -> Update:
-        """Write what differs from the last build, remove what is gone, remember it."""
+        """Write what differs from the last build, remove what is gone, remember it.
+
+        ``index`` writes its own files: it is given those it remembers, and whether all are as it
+        left them.
+        """
         self.path.mkdir(parents=True, exist_ok=True)
         write(f"{self.path}/{MARKER}", _MARK)
         present = dict(_walk(str(self.path), ""))
@@ -86,12 +96,23 @@ class SiteFolder:
                 stat = write(f"{self.path}/{extra.address}", b"".join(extra.pieces()))
                 row = OutputRow(extra.address, extra.key, stat.st_size, stat.st_mtime_ns)
                 done.rows.append(row)
+        if index is not None:
+            self._index(index, known, present, done)
         done.written = len(done.rows)
         gone = present.keys() - done.addresses
         self._remove(gone)
         done.removed = len(gone)
         self.cache.keep_outputs(done.rows, known.keys() - done.addresses)
         return done
+
+    def _index(
+        self, index: Index, known: dict[str, OutputRow], present: dict[str, Stat], done: Update
+    ) -> None:
+        own = {address: row for address, row in known.items() if row.key == INDEX_KEY}
+        intact = all(present.get(a) == (row.mtime, row.size) for a, row in own.items())
+        rows, gone = index(self.path, own.keys(), intact)
+        done.rows += rows
+        done.addresses.update(own.keys() - gone, (row.address for row in rows))
 
     def _print(
         self, stale: list[Page], press: Press, work: Path, workers: Workers, done: Update

@@ -6,7 +6,6 @@ only its own pages.
 
 from __future__ import annotations
 
-import os
 import pickle
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +18,7 @@ from gongkai.body import ENGINES, Body, render_body
 from gongkai.cache import OutputRow
 from gongkai.load.front_matter import Split, split
 from gongkai.load.text import decode, read_bytes
+from gongkai.output import write
 from gongkai.pages.record_view import RecordView
 from gongkai.pages.shell import Shell, ShellKey
 from gongkai.pages.templates import Templates
@@ -94,33 +94,3 @@ def print_pages(path: str, stamp: int, jobs: list[Job]) -> list[OutputRow]:
 def _printed(press: Press, job: Job) -> OutputRow:
     stat = write(f"{press.site}/{job.address}", press.page(job))
     return OutputRow(job.address, job.key, stat.st_size, stat.st_mtime_ns)
-
-
-def write(path: str, data: bytes) -> os.stat_result:
-    """Make a file hold these bytes; one that does already is not touched.
-
-    An existing file is overwritten without being truncated first, which halves the cost of a build
-    (file systems flush what was truncated). Its time then changes, so a write cut short is noticed.
-    """
-    try:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
-    except FileNotFoundError:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
-    try:
-        stat = os.fstat(handle)
-        if stat.st_size == len(data) and _holds(handle, data):
-            return stat
-        view = memoryview(data)
-        at = 0
-        while at < len(view):
-            at += os.pwrite(handle, view[at:], at)
-        if stat.st_size > len(data):
-            os.ftruncate(handle, len(data))
-        return os.fstat(handle)
-    finally:
-        os.close(handle)
-
-
-def _holds(handle: int, data: bytes) -> bool:
-    return os.pread(handle, len(data), 0) == data if data else True

@@ -87,7 +87,8 @@ class Pages:
         self._entries = entries(self.library.catalogue)
         self._rows: dict[str, bytes] = {}
         self._print_row = print_row
-        self._stamps = {r.id: self._stamp(r) for r in self.library.records.values()}
+        self.stamp_of = {r.id: self._stamp(r) for r in self.library.records.values()}
+        """By record id: changes when anything changes that another page may say of it."""
 
     def _stamp(self, record: Record) -> bytes:
         """Changes when anything changes that another page may say of this record."""
@@ -105,7 +106,7 @@ class Pages:
 
     def stamps(self, records: Iterable[Record]) -> bytes:
         """The stamps of several records, in their order."""
-        return b"".join(self._stamps[record.id] for record in records)
+        return b"".join(self.stamp_of[record.id] for record in records)
 
     def everything(self) -> Iterator[Page]:
         """Every page, records first."""
@@ -130,10 +131,10 @@ class Pages:
 
     def _record_key(self, record: Record, gathered: list[Record]) -> bytes:
         library = self.library
-        parts = [self._stamps[record.id]]
+        parts = [self.stamp_of[record.id]]
         for relation in (*library.outgoing(record), *library.incoming(record)):
             other = relation.target if relation.source is record else relation.source
-            parts.append(relation.name.encode() + self._stamps[other.id])
+            parts.append(relation.name.encode() + self.stamp_of[other.id])
         successor = library.successor(record, self.day)
         named = [library.find(id) for id in named_records(record)]
         others = [library.issue(record), successor, *named, *gathered]

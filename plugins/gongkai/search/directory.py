@@ -1,0 +1,97 @@
+"""What every query needs first: sizes, averages, long terms, lengths, alphabet; and the facets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import numpy as np
+from gongkai.search import fields
+from gongkai.search.encode import Alphabet, numbers, script, value_script
+from gongkai.search.entries import Facets
+from gongkai.search.layout import Layout
+from gongkai.search.lists import Numbers
+from gongkai.search.names import day_number
+from gongkai.text.letters import simplified
+from gongkai.text.pinyin import readings, syllables
+
+NAME: Final = "dir.js"
+_SOUNDS: Final = 3
+"""Readings of a letter that are tried."""
+
+
+def directory(
+    layout: Layout,
+    documents: int,
+    size: int,
+    sums: Numbers,
+    changed: Mapping[int, int],
+    columns: Mapping[str, str],
+) -> bytes:
+    """``documents`` there are, numbered below ``size``; ``sums`` are the terms of each field.
+
+    ``changed`` gives the length of texts that differ from the layout's.
+    """
+    lengths, often = np.unique(layout.lengths, return_counts=True)
+    value: dict[str, Any] = {
+        "version": layout.version,
+        "documents": documents,
+        "size": size,
+        "bits": layout.cut.bits,
+        "cards": layout.cut.cards_per_file,
+        "averages": [float(total) / max(documents, 1) for total in sums],
+        "boosts": list(fields.BOOSTS),
+        "long": numbers(np.diff(layout.long.astype(np.int64), prepend=np.int64(0))).decode("ascii"),
+        "lengths": numbers(np.diff(lengths, prepend=0)).decode("ascii"),
+        "runs": numbers(often - 1).decode("ascii"),
+        "changed": [number for pair in sorted(changed.items()) for number in pair],
+        "alphabet": layout.alphabet.pack().decode("ascii"),
+        "syllables": " ".join(syllables()),
+        "columns": dict(columns),
+    }
+    return value_script("dir", value)
+
+
+def facet_files(facets: Sequence[Facets | None], columns: Mapping[str, str]) -> dict[str, bytes]:
+    """One file a facet: its values with their labels, and the value of each document, 0 for none.
+
+    ``facets`` are by document number; None where a number is no longer used.
+    """
+    made = {}
+    labels = {facet.organ: facet.organ_name for facet in facets if facet}
+    for key, label in (
+        ("column", lambda value: columns.get(value, value)),
+        ("topic", lambda value: value.split("/")[-1]),
+        ("organ", lambda value: labels[value]),
+        ("year", str),
+        ("validity", str),
+    ):
+        values = sorted({getattr(facet, key) for facet in facets if facet} - {""})
+        number = {value: at for at, value in enumerate(values, 1)}
+        codes = numbers([number.get(getattr(f, key), 0) if f else 0 for f in facets])
+        pairs = [[value] if label(value) == value else [value, label(value)] for value in values]
+        made[f"f/{key}.js"] = value_script(f"f-{key}", [pairs, codes.decode("ascii")])
+    for key in ("written", "published"):
+        days = numbers([day_number(getattr(facet, key)) if facet else 0 for facet in facets])
+        made[f"f/{key}.js"] = script(f"f-{key}", [days])
+    return made
+
+
+def letter_files(alphabet: Alphabet) -> dict[str, bytes]:
+    """What few queries need: readings of the letters in use, and simplified forms of traditional ones.
+
+    Readings stand in the order of the alphabet: how many a letter has, then the syllables, the usual
+    one first.
+    """
+    said, known = readings(), syllables()
+    sounds: list[int] = []
+    for letter in alphabet.letters.tolist():
+        heard = [known[s] for s in said.get(chr(letter), ())[:_SOUNDS]]
+        sounds += [len(heard), *heard]
+    forms = simplified()
+    old = sorted(map(ord, forms))
+    new = [ord(forms[chr(unit)]) for unit in old]
+    return {
+        "sounds.js": script("sounds", [numbers(sounds)]),
+        "forms.js": script("forms", [numbers(np.diff(old, prepend=0)), numbers(new)]),
+    }
