@@ -15,6 +15,7 @@ _MARKS: Final = re.compile(
 )
 """What is markup in most texts; the queries made from a text need no more care than this."""
 _SPACE: Final = re.compile(r"[\s\u3000]+")
+_WIDE: Final = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")
 
 
 class Item(NamedTuple):
@@ -38,6 +39,12 @@ class Item(NamedTuple):
 def fold(text: str) -> str:
     """One form for what readers hold equal: full-width and half-width, capitals, white space."""
     return _SPACE.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def fold_letters(text: str) -> str:
+    """``fold`` but for punctuation: many times as fast on the long texts that have no full-width
+    letter or digit."""
+    return fold(text) if _WIDE.search(text) else _SPACE.sub("", text).casefold()
 
 
 def plain(markdown: str) -> str:

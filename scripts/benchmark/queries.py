@@ -27,7 +27,7 @@ from typing import Final, NamedTuple
 from gongkai.model.document_number import DocumentNumber
 from pypinyin import lazy_pinyin
 
-from benchmark.library import Item, fold
+from benchmark.library import Item, fold, fold_letters
 
 MOST: Final = 10
 """Documents that a selective query may fit."""
@@ -88,8 +88,7 @@ class _Maker:
             *self._of_titles("words of the title", _words, self._few_titles),
             *self._of_titles("any cut of the title", _cut, self._few_titles),
             *self._numbers(),
-            *self._of_bodies("phrase of the body", _phrase, held=True),
-            *self._of_bodies("scattered words of the body", _scattered, held=False),
+            *self._of_bodies(),
             *self._of_titles("pinyin, full", _pinyin, self._few_readings),
             *self._of_titles("pinyin, initials", _initials, self._few_initials),
             *self._of_titles("one wrong homophone", _homophone, self._few_titles_meant),
@@ -160,31 +159,41 @@ class _Maker:
             accepted = self._accepted(item) | same[_number(item.doc_no)]
             yield Query(kind, text, item.id, accepted)
 
-    def _of_bodies(
-        self, kind: str, make: Callable[[Item, Random], _Draft | None], held: bool
-    ) -> Iterator[Query]:
-        """Drafts first, then one walk through all bodies for those that fit; ``held``: they are
-        accepted too."""
-        drafts: dict[str, tuple[Item, _Draft]] = {}
+    def _of_bodies(self) -> Iterator[Query]:
+        """Drafts of both classes, then one walk through all bodies for those that fit.
+
+        Documents that hold a phrase are accepted; those that hold some words by chance are not.
+        """
+        phrases = self._drafts("phrase of the body", _phrase)
+        scattered = self._drafts("scattered words of the body", _scattered)
+        fitting = self._fitting([draft for _, _, draft in (*phrases, *scattered)])
+        for drafts, held in ((phrases, True), (scattered, False)):
+            left = self._count
+            for kind, item, draft in drafts:
+                fits = fitting[draft.text]
+                if left and len(fits) <= MOST:
+                    left -= 1
+                    accepted = self._accepted(item) | (fits if held else set())
+                    yield Query(kind, draft.text, item.id, accepted)
+
+    def _drafts(
+        self, kind: str, make: Callable[[Item, Random], _Draft | None]
+    ) -> list[tuple[str, Item, _Draft]]:
+        found: dict[str, tuple[str, Item, _Draft]] = {}
         for item, chance in self._tries(kind):
-            if len(drafts) == SPARE * self._count:
+            if len(found) == SPARE * self._count:
                 break
             if draft := make(item, chance):
-                drafts.setdefault(draft.text, (item, draft))
-        fitting = self._fitting([draft for _, draft in drafts.values()])
-        left = self._count
-        for (text, (item, _)), fits in zip(drafts.items(), fitting, strict=True):
-            if left and len(fits) <= MOST:
-                left -= 1
-                accepted = self._accepted(item) | (fits if held else set())
-                yield Query(kind, text, item.id, accepted)
+                found.setdefault(draft.text, (kind, item, draft))
+        return list(found.values())
 
-    def _fitting(self, drafts: Sequence[_Draft]) -> list[set[str]]:
-        """For each draft the documents that hold all its pieces; bodies are read one by one."""
-        found: list[set[str]] = [set() for _ in drafts]
+    def _fitting(self, drafts: Sequence[_Draft]) -> dict[str, set[str]]:
+        """For each text the documents that hold all its pieces; bodies are read one by one."""
+        found: dict[str, set[str]] = {draft.text: set() for draft in drafts}
         for item, title in zip(self._items, self._titles, strict=True):
-            text = f"{title}\n{fold(item.body())}"
-            for draft, ids in zip(drafts, found, strict=True):
+            text = f"{title}\n{fold_letters(item.body())}"
+            for draft in drafts:
+                ids = found[draft.text]
                 if len(ids) <= MOST and all(piece in text for piece in draft.pieces):
                     ids.add(item.id)
         return found
