@@ -45,8 +45,8 @@ def grow(content: Path, catalogue: Path, folder: Path, count: int, seed: int) ->
     items = read_library(content, catalogue)
     if count < len(items):
         raise SystemExit(f"{len(items)} documents are there already: grow to more")
-    shutil.copytree(content, folder / "content")
-    shutil.copytree(catalogue, folder / "catalogue")
+    _copy(content, folder / "content")
+    _copy(catalogue, folder / "catalogue")
     targets = choose_targets(items, seed)
     (folder / "targets.txt").write_text("\n".join(sorted(targets)) + "\n", encoding="utf-8")
     sources = [_source(item) for item in items if item.id not in targets]
@@ -56,6 +56,15 @@ def grow(content: Path, catalogue: Path, folder: Path, count: int, seed: int) ->
         path = folder / "content" / f"{id}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode())
+
+
+def _copy(source: Path, folder: Path) -> None:
+    """Without permissions: what may not be written to gets new neighbours here."""
+    for path in sorted(source.rglob("*")):
+        if path.is_file():
+            target = folder / path.relative_to(source)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
 
 
 def choose_targets(items: list[Item], seed: int) -> set[str]:

@@ -7,6 +7,7 @@ policy is sent over http; whatever the browser then complains about is listed.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -82,6 +83,8 @@ class Disk(NamedTuple):
 
 def measure_search(site: Path, queries: Sequence[Query]) -> None:
     """Ask everything and print tables."""
+    if not (site / "search.html").is_file():
+        sys.exit(f"no search.html in {site}")
     print(f"\n## search.html of {site.name}; load average {load_average()}\n", flush=True)
     messages: list[str] = []
     with chromium() as browser:
