@@ -13,11 +13,12 @@ from benchmark.compare import compare, scale
 from benchmark.corpus import generate
 from benchmark.paint import paint
 from benchmark.project import ROOT, program_state
+from benchmark.search import add_arguments, search
 from benchmark.serve import serve
 
 
 def main() -> None:
-    """Generate, compare, scale, serve or paint; temporary files go at the end."""
+    """Generate, compare, scale, serve, paint or search; temporary files go at the end."""
     arguments = _parser().parse_args()
     if arguments.action == "generate":
         if arguments.folder.exists() and any(arguments.folder.iterdir()):
@@ -43,6 +44,8 @@ def _measure(arguments: argparse.Namespace, folder: Path) -> None:
         serve(folder, arguments.size, arguments.runs or 5, arguments.seed)
     elif arguments.action == "paint":
         paint(folder, arguments.size, arguments.runs or 5, arguments.seed)
+    elif arguments.action == "search":
+        search(folder, arguments)
     elif arguments.sizes:
         scale(folder, arguments.sizes, arguments.seed)
     else:
@@ -60,13 +63,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--mkdocs", action="store_true", help="by `mkdocs build` too")
     parser.add_argument("--sizes", type=_sizes, help="one run of each size, e.g. 1000,10000,50000")
     parser.set_defaults(action="build")
-    actions = parser.add_subparsers(dest="action", metavar="generate|serve|paint")
+    actions = parser.add_subparsers(dest="action", metavar="generate|serve|paint|search")
     make = actions.add_parser("generate", help="write a library of N documents to an empty folder")
     make.add_argument("count", type=int, metavar="N")
     make.add_argument("folder", type=Path, metavar="DIR")
     make.add_argument("--seed", type=int, default=1)
     _common(actions.add_parser("serve", help="time edits under `mkdocs serve`"))
     _common(actions.add_parser("paint", help="time a first visit on a slow phone"))
+    add_arguments(actions.add_parser("search", help="quality, loads and times of the search"))
     return parser
 
 

@@ -1,0 +1,58 @@
+"""``scripts/bench search``: a library, its queries, our site and the peers."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from benchmark.grow import grow, read_targets
+from benchmark.known_items import measure_search
+from benchmark.library import read_library
+from benchmark.measure import run
+from benchmark.project import PROGRAMS, ROOT
+from benchmark.queries import classes, make_queries
+from benchmark.search_peers import measure_peers
+from benchmark.table import COLUMNS, cells, rows
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the action understands."""
+    parser.add_argument("--content", type=Path, default=ROOT / "content", help="the documents")
+    parser.add_argument("--catalogue", type=Path, default=ROOT / "catalogue")
+    parser.add_argument("--site", type=Path, help="already built from them; otherwise it is built")
+    parser.add_argument("--queries", type=int, default=30, help="of each class (30)")
+    parser.add_argument("--peers", action="store_true", help="Pagefind and Material, not our site")
+    parser.add_argument("--grow", type=int, metavar="N", help="write a library of N documents")
+    parser.add_argument("--into", type=Path, help="where --grow writes; an empty folder")
+    parser.add_argument("--seed", type=int, default=1, help="of queries and of growth (1)")
+    parser.add_argument("--keep", action="store_true", help="keep the temporary folder")
+
+
+def search(folder: Path, arguments: argparse.Namespace) -> None:
+    """Grow a library, or measure one."""
+    content, catalogue = arguments.content, arguments.catalogue
+    if arguments.grow:
+        into = arguments.into
+        if into is None or (into.exists() and any(into.iterdir())):
+            sys.exit("--grow needs an empty folder: --into DIR")
+        grow(content, catalogue, into, arguments.grow, arguments.seed)
+        return
+    items = read_library(content, catalogue)
+    queries = make_queries(items, read_targets(content), arguments.queries, arguments.seed)
+    short = {kind: n for kind, n in classes(queries).items() if n < arguments.queries}
+    print(
+        f"{len(items):,} documents, {len(queries)} queries; classes left short: {short or 'none'}"
+    )
+    if arguments.peers:
+        measure_peers(items, queries, folder)
+        return
+    measure_search(arguments.site or _build(content, catalogue, folder), queries)
+
+
+def _build(content: Path, catalogue: Path, folder: Path) -> Path:
+    site = folder / "site"
+    folders = ("--content", content.resolve(), "--catalogue", catalogue.resolve())
+    taken = run([PROGRAMS / "gongkai", "build", *folders, "--site-dir", site], folder, site)
+    print("\n" + rows(("build", *COLUMNS), [["gongkai", *cells(taken)]]))
+    return site
