@@ -127,6 +127,7 @@ def _analysis() -> dict[str, Any]:
                 "type": "ngram",
                 "min_gram": INITIALS[0],
                 "max_gram": INITIALS[1],
+                "token_chars": ["letter"],
             }
         },
         "filter": {
@@ -178,12 +179,15 @@ def query() -> dict[str, Any]:
     """
     typed = "{{words}}"
     fields = [f"{name}^{boost}" for name, boost in BOOSTS.items()]
-    anywhere = {"query": typed, "type": "cross_fields", "fields": fields}
+    text = {"query": typed, "fields": fields, "analyzer": "text"}
+    # Looks for each term in any field. As a condition alone: scored, it would take the rarity of a
+    # word in one field for that in another, which goes below zero for fields that few documents have.
+    all_words = {"multi_match": {**text, "type": "cross_fields", "operator": "and"}}
     ways = [
         _worth({"term": {"doc_no_canonical": typed}}, NUMBER_FIRST),
         _worth({"term": {"doc_no_bare": typed}}, NUMBER_FIRST),
-        _worth({"multi_match": {**anywhere, "operator": "and"}}, ALL_WORDS_FIRST),
-        {"multi_match": {**anywhere, "operator": "or", "tie_breaker": 1.0}},
+        _worth(all_words, ALL_WORDS_FIRST),
+        {"multi_match": {**text, "type": "most_fields", "operator": "or"}},
         {"match": {"title_pinyin": {"query": typed, "boost": PINYIN_BOOST}}},
         {"match": {"title_initials": {"query": typed, "boost": PINYIN_BOOST}}},
     ]
