@@ -25,8 +25,8 @@ INITIALS: Final = (3, 8)
 NUMBER_FIRST: Final = 131072
 """Score of a document whose number is the query: above ``ALL_WORDS_FIRST`` and any text's."""
 ALL_WORDS_FIRST: Final = 65536
-"""Score of holding every term of a query: some ten times what BM25 gives a title of 40 characters.
-Scores are 32-bit floats: at this height they still tell hundredths apart."""
+"""Score of holding every term of a query. Text alone stayed below 2,500 with whole titles as queries
+over 3,246 real documents; scores are 32-bit floats, which tell hundredths apart at this height."""
 BOOSTS: Final = {"title": 8, "keywords": 4, "issuer": 2, "doc_no": 2, "summary": 2, "body": 1}
 """Field → weight; ``doc_no`` lets a query name a number and words at once."""
 PINYIN_BOOST: Final = 8
