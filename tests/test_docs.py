@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -16,8 +17,15 @@ README = (REPOSITORY / "README.md").read_text("utf-8")
 PACKAGE = REPOSITORY / "plugins" / "gongkai"
 
 
+def every_command(group: click.Group, under: str = "") -> Iterator[tuple[str, click.Command]]:
+    for name, command in group.commands.items():
+        yield under + name, command
+        if isinstance(command, click.Group):
+            yield from every_command(command, f"{under}{name} ")
+
+
 def test_every_command_is_in_the_readme_and_has_help() -> None:
-    for name, command in main.commands.items():
+    for name, command in every_command(main):
         assert f"gongkai {name}" in README, name
         assert command.help
         for option in command.params:

@@ -7,6 +7,7 @@ import click
 import gongkai
 from gongkai.cli.build import build
 from gongkai.cli.check import check
+from gongkai.cli.export import export
 from gongkai.cli.new import new
 from gongkai.cli.schema import schema
 
@@ -17,5 +18,5 @@ def main() -> None:
     """公开：政府信息公开平台的静态网站生成器。"""
 
 
-for command in (build, check, new, schema):
+for command in (build, check, export, new, schema):
     main.add_command(command)

@@ -1,0 +1,243 @@
+"""The library as OpenSearch takes it: an index, documents for its bulk interface, a query.
+
+Documents are made chunk by chunk in workers and go straight to their files, so memory does not grow
+with the library. The files are complete before they replace what an earlier export left: a document
+that is no longer public does not stay behind.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import partial
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any, Final, NamedTuple, overload
+
+from gongkai.body import render_body
+from gongkai.load import Loaded
+from gongkai.load.front_matter import Split, split
+from gongkai.load.text import decode, read_bytes
+from gongkai.model import Library, Record, document_number
+from gongkai.model.document_number import DocumentNumber
+from gongkai.search.opensearch_index import index, query
+from gongkai.workers import Workers
+
+MAPPING: Final = "mapping.json"
+QUERY: Final = "query.json"
+DOCUMENTS: Final = "documents-{:04}.ndjson"
+FILE_LIMIT: Final = 50_000_000
+"""Bytes of one file of documents: half of what a server takes in one request by default
+(``http.max_content_length``)."""
+ID_LIMIT: Final = 512
+"""Bytes of an ``_id`` that OpenSearch takes."""
+
+
+class Exported(NamedTuple):
+    """What an export wrote."""
+
+    records: int
+    files: tuple[Path, ...]
+    """The files of documents, in their order."""
+
+
+class Entry(NamedTuple):
+    """A record on its way to a worker."""
+
+    id: str
+    facts: dict[str, Any]
+    source: str | None
+    """Path of the source whose body may be shown; None where none may."""
+
+
+def export(
+    loaded: Loaded, day: date, folder: Path, workers: Workers, limit: int = FILE_LIMIT
+) -> Exported:
+    """Write the index, the documents and the query into a folder, over an earlier export."""
+    folder.mkdir(parents=True, exist_ok=True)
+    entries = _Entries(loaded.library, day)
+    with tempfile.TemporaryDirectory(prefix=".export-", dir=folder) as name:
+        staging = Path(name)
+        (staging / MAPPING).write_text(_pretty(index(day, len(entries))), encoding="utf-8")
+        (staging / QUERY).write_text(_pretty(query()), encoding="utf-8")
+        lines = workers.map(partial(bulk_lines, loaded.content), entries)
+        written = write_documents(staging, lines, limit)
+        for old in folder.glob("documents-*.ndjson"):
+            old.unlink()
+        for path in staging.iterdir():
+            path.replace(folder / path.name)
+    return Exported(len(entries), tuple(folder / path.name for path in written))
+
+
+def write_documents(folder: Path, documents: Iterable[bytes], limit: int) -> list[Path]:
+    """Documents one after another into numbered files of at most ``limit`` bytes, unless one alone
+    is longer."""
+    paths: list[Path] = []
+    rest = iter(documents)
+    first = next(rest, None)
+    while first is not None:
+        path = folder / DOCUMENTS.format(len(paths) + 1)
+        paths.append(path)
+        with path.open("wb") as file:
+            size = file.write(first)
+            for first in rest:
+                if size + len(first) > limit:
+                    break
+                size += file.write(first)
+            else:
+                first = None
+    return paths
+
+
+def bulk_lines(content: Path, entries: list[Entry]) -> list[bytes]:
+    """Action and document of each entry, for a worker. The name of the index is the request's."""
+    return [_lines(content, entry) for entry in entries]
+
+
+def _lines(content: Path, entry: Entry) -> bytes:
+    document = entry.facts | _pinyin(entry.facts["title"])
+    if entry.source:
+        document["body"] = searchable_text(_body_source(content, entry.source), entry.id)
+    return f"{_compact({'index': {'_id': entry.id}})}\n{_compact(document)}\n".encode()
+
+
+class _Entries(Sequence[Entry]):
+    """Records as entries, in order of id, made only when a chunk is handed over."""
+
+    def __init__(self, library: Library, day: date) -> None:
+        self._library = library
+        self._day = day
+        self._records = list(library.records.values())
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    @overload
+    def __getitem__(self, at: int) -> Entry: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Entry]: ...
+    def __getitem__(self, at: int | slice) -> Entry | list[Entry]:
+        if isinstance(at, int):
+            return self._entry(self._records[at])
+        return [self._entry(record) for record in self._records[at]]
+
+    def _entry(self, record: Record) -> Entry:
+        source = f"{record.id}.md" if record.open else None
+        return Entry(document_id(record), facts(self._library, record, self._day), source)
+
+
+def document_id(record: Record) -> str:
+    """The record's id; of a longer one than OpenSearch takes, its hash."""
+    raw = record.id.encode()
+    return record.id if len(raw) <= ID_LIMIT else hashlib.sha256(raw).hexdigest()
+
+
+def facts(library: Library, record: Record, day: date) -> dict[str, Any]:
+    """A document but for its text and pinyin; what a record does not have is left out.
+
+    Of a record that is not open stands what its page shows: neither summary nor keywords.
+    """
+    catalogue = library.catalogue
+    organ = catalogue.organ(record.issuer)
+    state = library.state(record, day)
+    found = {
+        "url": catalogue.site.url + record.address,
+        "title": record.title,
+        **_number(record.doc_no),
+        "issuer": catalogue.organ_name(record.issuer),
+        "organ": organ.id if organ else None,
+        "keywords": record.keywords if record.open else None,
+        "column": record.column,
+        "topic": record.topic,
+        "main_topic": record.topic.split("/", 1)[0],
+        "year": record.year,
+        "written_on": record.written_on.isoformat(),
+        "published_at": record.published_at.strftime("%Y-%m-%dT%H:%M:%S+08:00"),
+        "validity": state.validity.value if state else None,
+        "state": state.validity.slug if state else None,
+        "sample": record.sample,
+        "summary": record.summary if record.open else None,
+    }
+    return {key: value for key, value in found.items() if value not in (None, ())}
+
+
+def _number(printed: str | None) -> dict[str, Any]:
+    if printed is None:
+        return {}
+    found: dict[str, Any] = {
+        "doc_no": printed,
+        "doc_no_canonical": document_number.canonical(printed),
+    }
+    try:
+        number = DocumentNumber.parse(printed)
+    except ValueError:
+        return found
+    if number.year is not None:
+        found["doc_no_bare"] = f"{number.year}-{number.serial}{number.suffix}"
+    return found | {
+        "doc_no_agency": number.agency,
+        "doc_no_year": number.year,
+        "doc_no_serial": number.serial,
+    }
+
+
+def _pinyin(title: str) -> dict[str, str]:
+    from pypinyin import lazy_pinyin  # slow to import, and needed by workers alone
+
+    syllables = [s for s in lazy_pinyin(title, errors="ignore") if s.isascii() and s.isalpha()]
+    return {
+        "title_pinyin": " ".join(syllables),
+        "title_initials": "".join(syllable[0] for syllable in syllables),
+    }
+
+
+def _body_source(content: Path, path: str) -> str:
+    raw = read_bytes(content, path)
+    text = decode(raw, path)[0] if isinstance(raw, bytes) else None
+    parts = split(text, path) if text is not None else None
+    if not isinstance(parts, Split):
+        raise FileNotFoundError(f"{path} changed while it was being exported")
+    return parts.body
+
+
+def searchable_text(source: str, id: str) -> str:
+    """The text of a body, a line for each block."""
+    reader = _Text()
+    reader.feed(render_body(source, f"{id}.html").html)
+    reader.close()
+    lines = (line.strip() for line in "".join(reader.pieces).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+class _Text(HTMLParser):
+    """The text of HTML; a block's edge parts lines, an inline element's parts nothing."""
+
+    _INLINE: Final = frozenset(
+        "a abbr b bdi bdo cite code del dfn em i ins kbd mark q rp rt ruby s samp small span strong "
+        "sub sup time u var wbr".split()
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pieces: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.pieces.append(data)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in self._INLINE:
+            self.pieces.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.handle_starttag(tag, [])
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _pretty(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
