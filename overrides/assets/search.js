@@ -14,7 +14,7 @@
   var SLACK = 1.01;           /* averages may have moved since the tiers were cut */
   var TIERS = 4;
   var FIRST_CARDS = 12, MORE_CARDS = 14, VERIFIABLE = 150, ROUND = 5500;
-  var DEEPEST = 30;           /* hits among which a phrase is looked for */
+  var LOOKS = [4, 10, 20, 30]; /* hits among which a phrase is looked for, step by step */
 
   /* ---- Files --------------------------------------------------------------------------------- */
 
@@ -71,7 +71,8 @@
 
   var CHARACTERS = [0x1100, 0x11FF, 0x2E80, 0x2FDF, 0x3005, 0x3007, 0x3040, 0x30FF, 0x3100, 0x31BF, 0x3400, 0x4DBF, 0x4E00, 0x9FFF, 0xAC00, 0xD7A3, 0xD800, 0xDFFF, 0xF900, 0xFAFF];
   var WORDS = [0x30, 0x39, 0x41, 0x5A, 0x61, 0x7A, 0xC0, 0xD6, 0xD8, 0xF6, 0xF8, 0x24F, 0x370, 0x3FF, 0x400, 0x52F, 0x1800, 0x18AF, 0x1E00, 0x1EFF];
-  var forms = null;           /* traditional → simplified, once it was needed */
+  var forms = null;           /* traditional → simplified, once all of them were needed */
+  var nearForms = {};         /* those of the letters that the library itself uses */
   var foldings = {};
 
   function inside(ranges, unit) {
@@ -93,7 +94,7 @@
     var unit = letter.charCodeAt(0);
     if (unit >= 0xD800 && unit < 0xE000) return letter;
     var form = oneForm(letter);
-    return (forms && forms[form]) || form;
+    return (forms || nearForms)[form] || form;
   }
 
   function fold(text) {
@@ -179,6 +180,8 @@
       var letters = numbers(dir.alphabet);
       for (at = 58; at < letters.length; at++) letters[at] += letters[at - 1];
       dir.letters = letters;
+      for (at = 0; at < dir.forms.length; at += 2) nearForms[dir.forms.charAt(at)] = dir.forms.charAt(at + 1);
+      foldings = {};
       dir.used = {};
       letters.forEach(function (unit) { dir.used[unit] = true; });
       dir.spelled = dir.syllables.split(" ");
@@ -604,7 +607,7 @@
     }
     choices.push({ kind: "word", codes: words.map(wordTerm), extra: [] });
     var letters = words.join("");
-    if (letters.length > 1 && letters.length < 40) choices.push({ kind: "pinyin", codes: initialCodes(letters), extra: [], initials: letters });
+    if (letters.length > 1 && letters.length < 17) choices.push({ kind: "pinyin", codes: initialCodes(letters), extra: [], initials: letters });
     return { kind: "word", text: shown, at: at + run.at, choices: choices, run: run.text };
   }
 
@@ -623,6 +626,7 @@
   function chosen(part) {
     var best = null, bestScore = -1;
     part.choices.forEach(function (choice) {
+      if (!choice.syllables && !part.open) return;
       var known = 0, rarest = Infinity;
       choice.codes.forEach(function (code) {
         var total = terms[mixed(code)].total;
@@ -643,10 +647,15 @@
       if (part.names) wanted = wanted.concat(part.names);
       if (part.plain) part.plain.forEach(want);
       if (part.codes) wanted = wanted.concat(part.codes);
-      (part.choices || []).forEach(function (choice) { wanted = wanted.concat(choice.codes, choice.extra); });
+      if (part.choices) wanted = wanted.concat(codesOf(part.choices.filter(function (choice) { return choice.syllables; })));
     });
     var boxes = boxNames(options.filters).map(wordTerm);
     return look(distinct(wanted.concat(boxes)).slice(0, 6 * MOST_TERMS)).then(function () {
+      /* Most pinyin is known as syllables: words and initials are looked up only where it is not. */
+      var open = parts.filter(function (part) { return part.choices && !part.choices.some(sure); });
+      open.forEach(function (part) { part.open = true; });
+      return look(distinct(open.reduce(function (all, part) { return all.concat(codesOf(part.choices)); }, [])));
+    }).then(function () {
       var plan = { needed: [], extra: [], excluded: [], reading: [], runs: [], unknown: false, sounds: [], cjk: [], lost: false };
       boxes.forEach(function (code) { plan.needed.push(code); if (!known(code)) plan.lost = true; });
       var lone = parts.every(function (part) { return part.single || part.kind === "exclude"; });
@@ -689,6 +698,8 @@
     });
 
     function known(code) { var term = terms[mixed(code)]; return !!term && term.known(); }
+    function sure(choice) { return choice.syllables && choice.syllables.length > 1 && choice.codes.every(known); }
+    function codesOf(choices) { return choices.reduce(function (all, choice) { return all.concat(choice.codes, choice.extra); }, []); }
   }
 
   function boxNames(filters) {
@@ -1078,49 +1089,53 @@
     return plan.runs.every(function (run) { return text.indexOf(run) >= 0; });
   }
 
-  /* 3 the title itself, 2 words in the title, 1 in the text, 0 not so, null not yet known */
-  function closeness(card, plan) {
+  /* 3 the title itself, 2 every word in title and issuer, 1 the longest in summary or text, 0 not so,
+     null while the text was not read for this query. Pairs need no look: the index knows them. */
+  function closeness(number, plan) {
+    var card = cards[number];
     if (!plan.runs.length) return 0;
     card.bare = card.bare || bare(card.folded);
     if (card.bare === plan.whole) return 3;
-    if (holds(card.bare, plan)) return 2;
-    if (holds(bare(fold(card.title + "\n" + card.issuer + "\n" + card.summary)), plan)) return 1;
+    card.head = card.head || card.bare + "\n" + bare(fold(card.issuer));
+    if (holds(card.head, plan)) return 2;
+    if (plan.longest.length < 3) return 0;
+    card.front = card.front || card.head + "\n" + bare(fold(card.summary));
+    if (card.front.indexOf(plan.longest) >= 0) return 1;
     if (!card.hasText) return 0;
-    if (texts[card.id] === undefined) return null;
-    card.bareText = card.bareText || bare(fold(card.title + card.issuer + texts[card.id]));
-    return holds(card.bareText, plan) ? 1 : 0;
+    if (!plan.read[number]) return null;
+    card.bareText = card.bareText || bare(fold(texts[card.id]));
+    return card.bareText.indexOf(plan.longest) >= 0 ? 1 : 0;
   }
 
   function lifted(hits, plan) {
     return hits.map(function (hit, at) {
-      return { hit: hit, at: at, all: hit.key >= ALL ? 1 : 0, close: closeness(cards[hit.number], plan) || 0 };
+      return { hit: hit, at: at, all: hit.key >= ALL ? 1 : 0, close: closeness(hit.number, plan) || 0 };
     }).sort(function (a, b) { return b.all - a.all || b.close - a.close || a.at - b.at; }).map(function (one) { return one.hit; });
   }
-
-  function phraseLike(plan) { return plan.runs.some(function (run) { return run.length > 2; }); }
 
   function loadTexts(hits) {
     return Promise.all(hits.map(function (hit) { return loadText(cards[hit.number]); }));
   }
 
-  function unsettled(hits, plan) {
-    return hits.filter(function (hit) { return closeness(cards[hit.number], plan) === null; });
-  }
-
-  /* Hits in their last order. Where the first ten hold the words only scattered, the next are looked
-     through, ten at a time. */
+  /* Hits in their last order: those that hold the phrase before those that hold its words scattered.
+     The first hits are looked through in steps, as far as one of them holds it. */
   function settled(plan, count, hits) {
-    if (!phraseLike(plan)) return Promise.resolve(lifted(hits, plan));
-    var depth = Math.max(10, count);
-    return loadTexts(unsettled(hits.slice(0, depth), plan)).then(function deeper() {
-      var close = hits.slice(0, depth).some(function (hit) { return closeness(cards[hit.number], plan) > 0; });
-      if (close || depth >= DEEPEST || hits.length < depth) return lifted(hits.slice(0, depth), plan).concat(hits.slice(depth));
-      depth += 10;
-      return rank(plan, depth).then(function (more) {
-        hits = more;
-        return loadTexts(unsettled(hits.slice(depth - 10), plan));
-      }).then(deeper);
-    });
+    var step = 0;
+    return look_();
+
+    function look_() {
+      var depth = Math.min(LOOKS[step], hits.length), near = hits.slice(0, depth);
+      var unread = near.filter(function (hit) { return closeness(hit.number, plan) === null; });
+      if (near.some(function (hit) { return closeness(hit.number, plan) > 0; }) || (!unread.length && plan.longest.length < 3)) return Promise.resolve(done());
+      return loadTexts(unread).then(function () {
+        unread.forEach(function (hit) { plan.read[hit.number] = true; });
+        var held = near.some(function (hit) { return closeness(hit.number, plan) > 0; });
+        if (held || depth < LOOKS[step] || ++step === LOOKS.length) return done();
+        return hits.length >= LOOKS[step] ? look_() : rank(plan, LOOKS[step]).then(function (more) { hits = more; return look_(); });
+      });
+    }
+
+    function done() { return lifted(hits.slice(0, LOOKS[LOOKS.length - 1]), plan).concat(hits.slice(LOOKS[LOOKS.length - 1])); }
   }
 
   /* Hits that hold every quoted phrase; candidates are read until there are enough. */
@@ -1151,6 +1166,8 @@
       if (plan.unknown && odd && !forms) return loadForms().then(function () { return planned(query, options); });
       plan.query = query;
       plan.whole = bare(fold(String(query)));
+      plan.longest = plan.runs.reduce(function (one, run) { return run.length > one.length ? run : one; }, "");
+      plan.read = {};
       plan.fields = options.titleOnly ? TITLE_FIELDS : 0;
       plan.browse = !plan.needed.length && !plan.extra.length && !parts.length;
       return filterTests(options.filters).then(function (tests) {
@@ -1189,7 +1206,7 @@
   }
 
   function shownHit(hit, plan, stage) {
-    var card = cards[hit.number], text = texts[card.id], close = closeness(card, plan);
+    var card = cards[hit.number], text = texts[card.id], close = closeness(hit.number, plan);
     var shown = null;
     if (close >= 2 || !card.hasText || holds(bare(fold(card.summary)), plan)) shown = card.summary ? passage(card.summary, plan) : [];
     else if (text !== undefined) shown = passage(text, plan);

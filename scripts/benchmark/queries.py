@@ -5,11 +5,12 @@ document with the same folded title, so that a text published twice is no miss; 
 every document with the same number, for phrases every document that holds the phrase in title or
 body.
 
-**Selective** queries alone are kept: where more than ten documents fit what was typed, no order of
-ten can be called right. Fitting means: for words and cuts of a title, that a title holds them; for
-pinyin and initials, that a title's reading holds them; with a date, issuer or short name, that the
-date or issuer fits too; for texts, that title or body holds the phrase, or every word. Titles are
-taken at random, so the ten may lie anywhere. A full title and a number are always selective enough.
+**Selective** queries alone are kept: where documents of several titles fit what was typed, no order
+of them can be called right. Fitting means: for words and cuts of a title, that a title holds them;
+for pinyin and initials, that a title's reading holds them; with a date, issuer or short name, that
+the date or issuer fits too; for texts, that title or body holds the phrase, or every word. A phrase
+may stand in ten documents, each of them a right answer. A full title and a number are always
+selective enough.
 
 Chunks and pinyin are cut from runs of Chinese characters, cuts of a title from anywhere.
 """
@@ -29,9 +30,11 @@ from pypinyin import lazy_pinyin
 
 from benchmark.library import Item, fold, fold_letters
 
-MOST: Final = 10
-"""Documents that a selective query may fit."""
-SPARE: Final = 2
+MOST: Final = 1
+"""Titles that a selective query may fit."""
+HOLDERS: Final = 10
+"""Documents that may hold a phrase."""
+SPARE: Final = 4
 """Candidates drawn for each query that needs the bodies: some turn out not to be selective."""
 PATIENCE: Final = 400
 """Targets tried for each query before a class is left short."""
@@ -171,9 +174,9 @@ class _Maker:
             left = self._count
             for kind, item, draft in drafts:
                 fits = fitting[draft.text]
-                if left and len(fits) <= MOST:
+                accepted = self._accepted(item) | (fits if held else set())
+                if left and len(fits) <= HOLDERS and fits <= accepted:
                     left -= 1
-                    accepted = self._accepted(item) | (fits if held else set())
                     yield Query(kind, draft.text, item.id, accepted)
 
     def _drafts(
@@ -194,7 +197,7 @@ class _Maker:
             text = f"{title}\n{fold_letters(item.body())}"
             for draft in drafts:
                 ids = found[draft.text]
-                if len(ids) <= MOST and all(piece in text for piece in draft.pieces):
+                if len(ids) <= HOLDERS and all(piece in text for piece in draft.pieces):
                     ids.add(item.id)
         return found
 
@@ -212,14 +215,14 @@ class _Maker:
 
     def _few_with(self, draft: _Draft, fact: _Fact) -> bool:
         pairs = zip(self._items, self._titles, strict=True)
-        return _few(i for i, title in pairs if draft.pieces[0] in title and fact(i))
+        return _few(t for i, t in pairs if draft.pieces[0] in t and fact(i))
 
 
 _Fact = Callable[[Item], bool]
 
 
 def _few(found: Iterable[object]) -> bool:
-    return sum(1 for _ in found) <= MOST
+    return len(set(found)) <= MOST
 
 
 # Titles

@@ -46,10 +46,18 @@ def directory(
         "runs": numbers(often - 1).decode("ascii"),
         "changed": [number for pair in sorted(changed.items()) for number in pair],
         "alphabet": layout.alphabet.pack().decode("ascii"),
+        "forms": _near_forms(layout.alphabet),
         "syllables": " ".join(syllables()),
         "columns": dict(columns),
     }
     return value_script("dir", value)
+
+
+def _near_forms(alphabet: Alphabet) -> str:
+    """Letters that the library writes and the index folds to simplified ones, each with its form."""
+    forms = simplified()
+    used = sorted(map(chr, alphabet.letters.tolist()))
+    return "".join(letter + forms[letter] for letter in used if letter in forms)
 
 
 def facet_files(facets: Sequence[Facets | None], columns: Mapping[str, str]) -> dict[str, bytes]:

@@ -20,7 +20,7 @@ class Field(IntEnum):
     NAMES = 5
     """Document number and index number in one form, dates."""
     SYLLABLES = 6
-    """Pinyin of title and organ."""
+    """Pinyin of the title; that of the organ stands with its names."""
     INITIALS = 7
 
 

@@ -61,10 +61,12 @@ def postings_of(content: Path, entries: Sequence[Entry]) -> list[Postings]:
     for at, (entry, text) in enumerate(zip(entries, texts, strict=True)):
         for field, words in zip(_TEXT_FIELDS, _words(entry, text), strict=True):
             collected.text(at, field, words)
-        said = [*spoken(entry.title), *spoken(entry.issuers)]
+        title, issuers = spoken(entry.title), spoken(entry.issuers)
         collected.terms(at, Field.NAMES, name_terms(list(entry.names)))
-        collected.terms(at, Field.SYLLABLES, syllable_terms(said))
-        collected.terms(at, Field.INITIALS, initial_terms(said))
+        collected.terms(at, Field.SYLLABLES, syllable_terms(title))
+        collected.terms(at, Field.INITIALS, initial_terms(title))
+        collected.terms(at, Field.ISSUER, syllable_terms(issuers))
+        collected.terms(at, Field.ISSUER, initial_terms(issuers))
     return collected.postings(texts)
 
 
