@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from benchmark.exactness import exactness
 from benchmark.grow import grow, read_targets
 from benchmark.known_items import measure_search
 from benchmark.library import read_library
@@ -23,6 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--site", type=Path, help="already built from them; otherwise it is built")
     parser.add_argument("--queries", type=int, default=30, help="of each class (30)")
     parser.add_argument("--peers", action="store_true", help="Pagefind and Material, not our site")
+    parser.add_argument("--exact", action="store_true", help="against lunr.js and the whole index")
     parser.add_argument("--grow", type=int, metavar="N", help="write a library of N documents")
     parser.add_argument("--into", type=Path, help="where --grow writes; an empty folder")
     parser.add_argument("--seed", type=int, default=1, help="of queries and of growth (1)")
@@ -47,7 +49,17 @@ def search(folder: Path, arguments: argparse.Namespace) -> None:
     if arguments.peers:
         measure_peers(items, queries, folder)
         return
+    if arguments.exact:
+        exactness(content, catalogue, queries, arguments.site, lunr_script(), folder)
+        return
     measure_search(arguments.site or _build(content, catalogue, folder), queries)
+
+
+def lunr_script() -> Path:
+    """lunr.js, as MkDocs brings it."""
+    import mkdocs.contrib.search
+
+    return Path(mkdocs.contrib.search.__file__).parent / "templates" / "search" / "lunr.js"
 
 
 def _build(content: Path, catalogue: Path, folder: Path) -> Path:

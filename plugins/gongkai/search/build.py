@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, Final, NamedTuple
 
 import numpy as np
+
 from gongkai.cache import INDEX_KEY, OutputRow
 from gongkai.output import write
 from gongkai.search import cards, fields, long_terms

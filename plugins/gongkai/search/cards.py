@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+
 from gongkai.search.encode import Alphabet, cut_numbers, script
 from gongkai.search.entries import Card
 from gongkai.search.lists import Numbers

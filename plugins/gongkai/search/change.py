@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 import numpy as np
+from numpy.typing import NDArray
+
 from gongkai.cache import Cache, IndexedRow, OutputRow
 from gongkai.search import cards, fields, long_terms
 from gongkai.search.build import POSTING, Index, proofs_of, shard_name, text_file, text_name
@@ -19,7 +21,6 @@ from gongkai.search.entries import Card, Entry
 from gongkai.search.layout import Layout
 from gongkai.search.lists import Lists, decoded, file_columns, joined
 from gongkai.search.postings import Postings, postings_of, unpack
-from numpy.typing import NDArray
 
 
 class Change(NamedTuple):

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
+
 from gongkai.search import fields
 from gongkai.search.encode import Alphabet, numbers, script, value_script
 from gongkai.search.entries import Facets
@@ -41,8 +42,8 @@ def directory(
         "cards": layout.cut.cards_per_file,
         "averages": [float(total) / max(documents, 1) for total in sums],
         "boosts": list(fields.BOOSTS),
-        "long": numbers(np.diff(layout.long.astype(np.int64), prepend=np.int64(0))).decode("ascii"),
-        "lengths": numbers(np.diff(lengths, prepend=0)).decode("ascii"),
+        "long": numbers(_gaps(layout.long.astype(np.int64))).decode("ascii"),
+        "lengths": numbers(_gaps(lengths)).decode("ascii"),
         "runs": numbers(often - 1).decode("ascii"),
         "changed": [number for pair in sorted(changed.items()) for number in pair],
         "alphabet": layout.alphabet.pack().decode("ascii"),
@@ -51,6 +52,10 @@ def directory(
         "columns": dict(columns),
     }
     return value_script("dir", value)
+
+
+def _gaps(ascending: Numbers) -> Numbers:
+    return ascending - np.concatenate((np.zeros(1, np.int64), ascending[:-1]))
 
 
 def _near_forms(alphabet: Alphabet) -> str:
@@ -101,5 +106,5 @@ def letter_files(alphabet: Alphabet) -> dict[str, bytes]:
     new = [ord(forms[chr(unit)]) for unit in old]
     return {
         "sounds.js": script("sounds", [numbers(sounds)]),
-        "forms.js": script("forms", [numbers(np.diff(old, prepend=0)), numbers(new)]),
+        "forms.js": script("forms", [numbers(_gaps(np.array(old))), numbers(new)]),
     }

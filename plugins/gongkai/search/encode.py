@@ -15,8 +15,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import numpy as np
-from gongkai.text.letters import Units, units
 from numpy.typing import NDArray
+
+from gongkai.text.letters import Units, units
 
 LAST: Final = 57
 """Values of a number's last letter."""

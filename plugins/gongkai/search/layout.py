@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
+
 from gongkai.search import fields
 from gongkai.search.encode import Alphabet
 from gongkai.search.postings import Hashes
-from numpy.typing import NDArray
 
 _TIERS: Final = (0.4, 1.0, 2.5)
 """Ends of the tiers in parts of ``long_from``."""
@@ -100,6 +101,6 @@ def impact(
     """What each posting adds to a score before idf: lunr's BM25 part times the field's boost."""
     average = np.maximum(np.array(averages), 1e-9)[field_of]
     boost = np.array(fields.BOOSTS, float)[field_of]
-    part: NDArray[np.float64] = (fields.K1 + 1) * often
-    part /= fields.K1 * (1 - fields.B + fields.B * (lengths / average)) + often
-    return part * boost
+    saturated = fields.K1 * (1 - fields.B + fields.B * (lengths / average)) + often
+    part: NDArray[np.float64] = (fields.K1 + 1) * often / saturated * boost
+    return part

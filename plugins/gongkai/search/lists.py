@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from gongkai.search.encode import cut_numbers, read_numbers
 from numpy.typing import NDArray
+
+from gongkai.search.encode import cut_numbers, read_numbers
 
 Numbers = NDArray[np.int64]
 

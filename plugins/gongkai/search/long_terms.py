@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
+
 from gongkai.search.encode import numbers, read_numbers, read_script, script
 from gongkai.search.layout import Layout, impact
 from gongkai.search.lists import Lists, decoded, file_columns
-from numpy.typing import NDArray
 
 TIERS: Final = 4
 

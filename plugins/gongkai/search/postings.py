@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
+
 from gongkai.search import fields
 from gongkai.search.entries import Entry, read_text
 from gongkai.search.fields import Field
 from gongkai.text.letters import folded, units
 from gongkai.text.pinyin import initial_terms, spoken, syllable_terms
 from gongkai.text.terms import Terms, mixed, name_terms, terms_of
-from numpy.typing import NDArray
 
 Hashes: TypeAlias = NDArray[np.uint32]
 """Terms, spread evenly (``text.terms.mixed``): their order is the order of the index."""

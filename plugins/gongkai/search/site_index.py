@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+
 from gongkai.cache import Cache, IndexedRow, OutputRow
 from gongkai.load import Loaded
 from gongkai.model import Record
