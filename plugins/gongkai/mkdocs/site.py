@@ -28,6 +28,8 @@ from gongkai.pages.extras import attachments, data_files, staged
 from gongkai.pages.front import SITEMAP
 from gongkai.pages.inventory import ADDRESS as INVENTORY
 from gongkai.pages.inventory import DATA
+from gongkai.pages.search_page import SEARCH
+from gongkai.pages.search_page import SHELL as SEARCH_SHELL
 from gongkai.workers import Workers
 
 _NOT_NEEDED: Final = re.compile(
@@ -52,11 +54,18 @@ class Theme:
         """The project's own theme folder, ``overrides/``."""
         return Path(self.config.theme.custom_dir or "")
 
+    @property
+    def search(self) -> bool:
+        """Whether the header has a search box, and so the site its page."""
+        return self.config.extra["gongkai"]["search"] is not None
 
-def header_facts(catalogue: Catalogue, pages: Collection[str]) -> dict[str, Any]:
+
+def header_facts(
+    catalogue: Catalogue, pages: Collection[str], search: bool = True
+) -> dict[str, Any]:
     """What the theme's header and footer print, as ``config.extra.gongkai``.
 
-    ``pages`` are the hand-made pages there are.
+    ``pages`` are the hand-made pages there are; ``search`` says whether the site has a search page.
     """
     columns = entries(catalogue)
     footer = [("网站地图", SITEMAP), ("底数清单", INVENTORY), ("数据下载", DATA)]
@@ -71,7 +80,7 @@ def header_facts(catalogue: Catalogue, pages: Collection[str]) -> dict[str, Any]
         "columns": {column.id: column for column in catalogue.columns},
         "footer": footer,
         "accessibility": "accessibility.html" if "accessibility.md" in pages else None,
-        "search": None,
+        "search": SEARCH if search else None,
         "headings": headings,
     }
 
@@ -127,7 +136,7 @@ def pages_for(
     loaded: Loaded, day: date, theme: Theme, shells: Shells, templates: Templates, engine: str
 ) -> Pages:
     """All pages, keyed by program, theme, catalogue and engine besides their own records."""
-    for column in [None, "home", *(c.id for c in loaded.library.catalogue.columns)]:
+    for column in [None, "home", SEARCH_SHELL, *(c.id for c in loaded.library.catalogue.columns)]:
         for depth in (0, 1, 2):
             shells[ShellKey("zh", column, depth)]
     base = [
@@ -136,7 +145,7 @@ def pages_for(
         shells.digest(),
         engine,
     ]
-    return Pages(loaded, day, "|".join(base), templates.row)
+    return Pages(loaded, day, "|".join(base), templates.row, theme.search)
 
 
 def publish(
