@@ -761,6 +761,7 @@
   });
 
   parts.start.setAttribute("data-gk-ready", "");
+  if (document.documentElement.getAttribute("data-gk-mode") === "elder") parts.filter.removeAttribute("open"); /* one column */
   ask(read(window.location.search), "");
   if (now.column.length || now.organ.length) {
     library().then(function () { showChosen(); write(); }, function () { /* ids stand in for names */ });
