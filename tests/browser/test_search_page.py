@@ -163,7 +163,9 @@ def test_filters_count_choose_and_let_go(searching: Callable[..., Any]) -> None:
         expect(facets.get_by_role("link", name="电子政务")).to_have_count(0)
         facets.get_by_role("link", name="综合政务").click()
         facets.get_by_role("link", name="电子政务").click()  # the leaf takes its main topic's place
-        expect(facets.get_by_role("link", name="电子政务")).to_have_attribute("aria-current", "true")
+        expect(facets.get_by_role("link", name="电子政务")).to_have_attribute(
+            "aria-current", "true"
+        )
         assert search.kept()["topic"] == ["综合政务/电子政务"]
         chosen = search.page.get_by_role("list", name="已选条件")
         assert [t.split(" ×")[0] for t in chosen.get_by_role("link").all_inner_texts()] == [
@@ -352,7 +354,9 @@ def test_how_a_question_was_read(searching: Callable[..., Any]) -> None:
     with searching() as search:
         search.open("?q=正务公开 部分 -收费")
         reading = search.page.locator(".gk-reading")
-        expect(reading).to_contain_text("已按“政务公开 部分 -收费”检索；仍按原文检索“正务公开 部分 -收费”")
+        expect(reading).to_contain_text(
+            "已按“政务公开 部分 -收费”检索；仍按原文检索“正务公开 部分 -收费”"
+        )
         expect(reading).to_contain_text("按“政务公开”、“部分”查找，不含“收费”。")
         expect(reading).to_contain_text("没有文件包含全部词，以下包含其中一部分")
         reading.get_by_role("link", name="正务公开").click()
@@ -370,7 +374,9 @@ def test_nothing_found_says_what_to_drop_and_where_else_to_look(
         expect(nothing.get_by_role("heading")).to_have_text("没有找到符合条件的文件")
         expect(nothing.locator(".gk-drop")).to_have_text("去掉 年份：2020年：137件")
         expect(search.page.get_by_role("status")).to_have_text("没有找到符合条件的文件")
-        expect(search.page.locator(".gk-start").get_by_role("link", name="政策解读")).to_be_visible()
+        expect(
+            search.page.locator(".gk-start").get_by_role("link", name="政策解读")
+        ).to_be_visible()
         expect(search.page.locator(".gk-filter")).to_be_hidden()
         nothing.get_by_role("link", name="年份：2020年").click()
         expect(search.total).to_have_text("找到137件")

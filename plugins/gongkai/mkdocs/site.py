@@ -25,7 +25,7 @@ from gongkai.model import Catalogue
 from gongkai.pages import Extra, Page, Pages, Press, Shell, ShellKey, SiteFolder, Templates, Update
 from gongkai.pages.entries import HOME, Entry, entries, libraries
 from gongkai.pages.extras import attachments, data_files, staged
-from gongkai.pages.front import SITEMAP
+from gongkai.pages.front import LOST_SHELL, SITEMAP
 from gongkai.pages.inventory import ADDRESS as INVENTORY
 from gongkai.pages.inventory import DATA
 from gongkai.pages.search_page import SEARCH
@@ -136,7 +136,8 @@ def pages_for(
     loaded: Loaded, day: date, theme: Theme, shells: Shells, templates: Templates, engine: str
 ) -> Pages:
     """All pages, keyed by program, theme, catalogue and engine besides their own records."""
-    for column in [None, "home", SEARCH_SHELL, *(c.id for c in loaded.library.catalogue.columns)]:
+    columns = (column.id for column in loaded.library.catalogue.columns)
+    for column in [None, "home", SEARCH_SHELL, LOST_SHELL, *columns]:
         for depth in (0, 1, 2):
             shells[ShellKey("zh", column, depth)]
     base = [

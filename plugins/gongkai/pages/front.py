@@ -24,6 +24,8 @@ from gongkai.pages.views import Count, Crumb, Tally
 NEWEST: Final = 8
 """Documents of a column on the home page, at most."""
 LOST: Final = "404.html"
+LOST_SHELL: Final = "lost"
+"""Its page has a search box of its own, as the first one has."""
 SITEMAP: Final = "sitemap.html"
 STATUTORY_ADDRESS: Final = "statutory/index.html"
 _TITLE: Final = re.compile(r"^(?:title:(.+)|# +(.+))$", re.MULTILINE)

@@ -20,6 +20,7 @@ from gongkai.model.records import Gather, TopicPage
 from gongkai.pages.entries import HOME, entries, entry_address
 from gongkai.pages.front import (
     LOST,
+    LOST_SHELL,
     NEWEST,
     SITEMAP,
     STATUTORY_ADDRESS,
@@ -265,7 +266,7 @@ class Pages:
             partial(sitemap_view, library, self.lists, self._hand_made, self.search),
         )
         make = partial(lost_view, library.catalogue, self.search)
-        yield Page(LOST, None, "404.html", self.key("lost"), make)
+        yield Page(LOST, LOST_SHELL, "404.html", self.key("lost"), make)
         yield from self._pending()
 
     @cached_property
@@ -289,7 +290,9 @@ class Pages:
             "home",
             "home.html",
             key,
-            lambda: home_view(self.library, self.day, self.lists, self.figures, issue(), self.search),
+            lambda: home_view(
+                self.library, self.day, self.lists, self.figures, issue(), self.search
+            ),
         )
 
     def _pending(self) -> Iterator[Page]:

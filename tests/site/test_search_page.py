@@ -1,0 +1,39 @@
+"""The search page is there, or nothing leads to it."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+from building import build_site
+from gongkai.mkdocs.site import header_facts
+from sources import source, write, write_catalogue
+
+
+@pytest.fixture
+def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    content = write(tmp_path / "content", {"policy/2020/a.md": source("正文")})
+    without = partial(header_facts, search=False)
+    monkeypatch.setattr("gongkai.mkdocs.plugin.header_facts", without)
+    build_site(tmp_path / "site", content, write_catalogue(tmp_path / "catalogue"), stop=False)
+    return tmp_path / "site"
+
+
+def test_without_search_there_is_no_page_and_no_box(build: Path) -> None:
+    assert not (build / "search.html").exists()
+    pages = sorted(build.rglob("*.html"))
+    assert len(pages) > 20
+    for page in pages:
+        html = page.read_text("utf-8")
+        assert "gk-search" not in html, page
+        assert "search.html" not in html, page
+
+
+def test_only_the_search_page_carries_its_scripts(project_site: Path) -> None:
+    for page in project_site.rglob("*.html"):
+        html = page.read_text("utf-8")
+        is_search = page.name == "search.html"
+        assert ("assets/search.js" in html) == is_search, page
+        assert ("assets/search-page.js" in html) == is_search, page
+        assert 'role="search"' in html or "http-equiv" in html, page
