@@ -311,6 +311,7 @@
     if (!parts.filter.open || counted === text) return;
     counted = text;
     countedTotal = null;
+    if (!parts.facets.firstChild) fill(parts.facets, [make("p", { "class": "gk-note" }, "正在统计…")]);
     runtime().then(function (search) { return search.count(now.q, options(now)); }).then(function (found) {
       if (counted !== text || unpaged() !== text) return;
       countedTotal = found.total;
@@ -500,6 +501,7 @@
   }
 
   function showError(error) {
+    toTop = false;
     empty(parts.hits);
     rows = {};
     order = "";
@@ -569,6 +571,7 @@
 
   function ask(asked, how) {
     window.clearTimeout(waiting);
+    drafting = false;
     now = asked;
     turn += 1;
     keep(how);
@@ -683,12 +686,15 @@
 
   var waiting = null;
   var composing = false;
+  var drafting = false; /* whether the address at hand is of a question still being typed */
 
   function typed() {
     window.clearTimeout(waiting);
     if (composing) return;
     waiting = window.setTimeout(function () {
-      if (box.value !== now.q) ask(written(), "replace");
+      if (box.value === now.q) return;
+      ask(written(), drafting || !isAsked(now) ? "replace" : "push"); /* back leads to the question before */
+      drafting = true;
     }, PAUSE);
   }
 
@@ -699,7 +705,7 @@
   form.addEventListener("submit", function (event) {
     event.preventDefault();
     var asked = written();
-    ask(asked, address(asked) === window.location.search ? "replace" : "push");
+    ask(asked, address(asked) === address(now) ? "" : drafting ? "replace" : "push");
   });
   parts.advanced.addEventListener("change", function () { ask(written(), "push"); });
   form.addEventListener("reset", function (event) {
@@ -757,7 +763,7 @@
 
   window.addEventListener("popstate", function () {
     var asked = read(window.location.search);
-    if (address(asked) !== address(now)) ask(asked, "");
+    if (canKeep && address(asked) !== address(now)) ask(asked, "");
   });
 
   parts.start.setAttribute("data-gk-ready", "");

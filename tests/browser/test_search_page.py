@@ -115,6 +115,22 @@ def test_enter_asks_at_once_and_back_restores(searching: Callable[..., Any]) -> 
         expect(search.box).to_have_value("公报")
 
 
+def test_back_from_a_typed_question_leads_to_the_one_before(
+    searching: Callable[..., Any],
+) -> None:
+    with searching() as search:
+        search.open("?q=政务公开")
+        expect(search.links).to_have_count(10)
+        before = search.page.evaluate("history.length")
+        search.box.fill("")
+        search.box.press_sequentially("公报2020", delay=220)  # slower than the pause
+        expect(search.page.locator(".gk-reading")).to_contain_text("公报2020")
+        search.box.press("Enter")
+        assert search.page.evaluate("history.length") == before + 1
+        search.page.go_back()
+        expect(search.box).to_have_value("政务公开")
+
+
 def test_the_whole_question_is_in_the_address(searching: Callable[..., Any]) -> None:
     query = (
         "?q=a%26b%3Dc&in=title&exact=1&column=policy&topic=综合政务/政务公开&organ=shili-zf"
