@@ -11,7 +11,9 @@ from gongkai.mkdocs.plugin import GongkaiPlugin
 from paths import GONGKAI, REPOSITORY
 
 
-def build_site(site: Path, content: Path, catalogue: Path, stop: bool = True) -> GongkaiPlugin:
+def build_site(
+    site: Path, content: Path, catalogue: Path, stop: bool = True, search: bool = True
+) -> GongkaiPlugin:
     """Build in this process; ``stop=False`` builds what the checks would have refused."""
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
@@ -20,6 +22,7 @@ def build_site(site: Path, content: Path, catalogue: Path, stop: bool = True) ->
     plugin = config.plugins["gongkai"]
     assert isinstance(plugin, GongkaiPlugin)
     plugin.config.update({"catalogue": str(catalogue), "cache": False, "day": "2026-11-24"})
+    plugin.config["search"] = search
     plugin.on_startup(command="build", dirty=False)
     with patch.object(GongkaiPlugin, "_report") if not stop else nullcontext():
         build(config)

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 _PAGES: Final = [
     "index.html",
+    "search.html",
     "states.html",
     "inventory.html",
     "sitemap.html",

@@ -46,7 +46,7 @@ def leads_somewhere(case: Case, address: str) -> bool:
     catalogue, tree = case.catalogue, case.loaded.tree
     match folder:
         case "":
-            return name in ("index.html", "inventory.html", "sitemap.html")
+            return name in ("index.html", "search.html", "inventory.html", "sitemap.html")
         case "organ":
             return id in catalogue.organs
         case "topics":

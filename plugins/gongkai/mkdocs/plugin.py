@@ -69,7 +69,9 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         config.site_url = config.site_url if self._serving else site.url
         config.theme.static_templates = set()  # 404 and site map are ours
         config.extra["gongkai"] = header_facts(
-            self.loaded.library.catalogue, self.loaded.tree.pages
+            self.loaded.library.catalogue,
+            self.loaded.tree.pages,
+            search=self.config.search and not self._serving,  # a preview writes no index
         )
         # MkDocs would hold every record in memory; it is shown an empty folder, and on_files adds
         # the hand-made pages.
@@ -113,7 +115,6 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
                 self.folder,
                 self.workers,
                 self.config.markdown,
-                self.config.search,
             )
             self.cache.commit()
         log.info(

@@ -26,9 +26,11 @@ from gongkai.pages import Extra, Page, Pages, Press, Shell, ShellKey, SiteFolder
 from gongkai.pages.entries import HOME, Entry, entries, libraries
 from gongkai.pages.extras import attachments, data_files, staged
 from gongkai.pages.folder import Index
-from gongkai.pages.front import SITEMAP
+from gongkai.pages.front import LOST_SHELL, SITEMAP
 from gongkai.pages.inventory import ADDRESS as INVENTORY
 from gongkai.pages.inventory import DATA
+from gongkai.pages.search_page import SEARCH
+from gongkai.pages.search_page import SHELL as SEARCH_SHELL
 from gongkai.workers import Workers
 
 _NOT_NEEDED: Final = re.compile(
@@ -53,11 +55,18 @@ class Theme:
         """The project's own theme folder, ``overrides/``."""
         return Path(self.config.theme.custom_dir or "")
 
+    @property
+    def search(self) -> bool:
+        """Whether the header has a search box, and so the site its page."""
+        return self.config.extra["gongkai"]["search"] is not None
 
-def header_facts(catalogue: Catalogue, pages: Collection[str]) -> dict[str, Any]:
+
+def header_facts(
+    catalogue: Catalogue, pages: Collection[str], search: bool = True
+) -> dict[str, Any]:
     """What the theme's header and footer print, as ``config.extra.gongkai``.
 
-    ``pages`` are the hand-made pages there are.
+    ``pages`` are the hand-made pages there are; ``search`` says whether the site has a search page.
     """
     columns = entries(catalogue)
     footer = [("网站地图", SITEMAP), ("底数清单", INVENTORY), ("数据下载", DATA)]
@@ -72,7 +81,7 @@ def header_facts(catalogue: Catalogue, pages: Collection[str]) -> dict[str, Any]
         "columns": {column.id: column for column in catalogue.columns},
         "footer": footer,
         "accessibility": "accessibility.html" if "accessibility.md" in pages else None,
-        "search": None,
+        "search": SEARCH if search else None,
         "headings": headings,
     }
 
@@ -128,7 +137,8 @@ def pages_for(
     loaded: Loaded, day: date, theme: Theme, shells: Shells, templates: Templates, engine: str
 ) -> Pages:
     """All pages, keyed by program, theme, catalogue and engine besides their own records."""
-    for column in [None, "home", *(c.id for c in loaded.library.catalogue.columns)]:
+    columns = (column.id for column in loaded.library.catalogue.columns)
+    for column in [None, "home", SEARCH_SHELL, LOST_SHELL, *columns]:
         for depth in (0, 1, 2):
             shells[ShellKey("zh", column, depth)]
     base = [
@@ -137,7 +147,7 @@ def pages_for(
         shells.digest(),
         engine,
     ]
-    return Pages(loaded, day, "|".join(base), templates.row)
+    return Pages(loaded, day, "|".join(base), templates.row, theme.search)
 
 
 def publish(
@@ -148,7 +158,6 @@ def publish(
     folder: SiteFolder,
     workers: Workers,
     engine: str,
-    search: bool,
 ) -> Update:
     """Bring the site folder to the state that sources, theme and day ask for."""
     shells = Shells(theme)
@@ -156,7 +165,7 @@ def publish(
     pages = pages_for(loaded, day, theme, shells, templates, engine)
     press = Press(templates, shells, loaded.content, folder.path, engine)
     extras = chain(_staged(stage), attachments(loaded), data_files(pages))
-    index = _index(pages, folder, workers, stage.parent) if search else None
+    index = _index(pages, folder, workers, stage.parent) if theme.search else None
     return folder.update(_with_shells(pages, shells), extras, press, stage.parent, workers, index)
 
 

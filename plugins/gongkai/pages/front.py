@@ -18,11 +18,14 @@ from gongkai.pages.inventory import ADDRESS as INVENTORY
 from gongkai.pages.inventory import Figures
 from gongkai.pages.listing import Listing
 from gongkai.pages.rows import Row, row
+from gongkai.pages.search_page import SEARCH
 from gongkai.pages.views import Count, Crumb, Tally
 
 NEWEST: Final = 8
 """Documents of a column on the home page, at most."""
 LOST: Final = "404.html"
+LOST_SHELL: Final = "lost"
+"""Its page has a search box of its own, as the first one has."""
 SITEMAP: Final = "sitemap.html"
 STATUTORY_ADDRESS: Final = "statutory/index.html"
 _TITLE: Final = re.compile(r"^(?:title:(.+)|# +(.+))$", re.MULTILINE)
@@ -47,7 +50,7 @@ class HomeView(NamedTuple):
     head: str
     site: Site
     search: str | None
-    """Address of the search page, once there is one."""
+    """Address of the search page, where there is one."""
     ways: tuple[tuple[str, str], ...]
     entries: tuple[Entry, ...]
     """The platform's fixed entries."""
@@ -63,7 +66,12 @@ class HomeView(NamedTuple):
 
 
 def home_view(
-    library: Library, day: date, lists: list[Listing], counted: Figures, issue: Issue | None
+    library: Library,
+    day: date,
+    lists: list[Listing],
+    counted: Figures,
+    issue: Issue | None,
+    search: bool,
 ) -> HomeView:
     """The first page: the fixed entries, figures, and the newest of each column."""
     by_column = {listing.column: listing for listing in lists if listing.is_column}
@@ -84,7 +92,7 @@ def home_view(
         root="",
         head=page_head(site, HOME, site.name, f"{site.name}：政策文件、解读、公报和办事指南。"),
         site=site,
-        search=None,
+        search=SEARCH if search else None,
         ways=(
             *((entry.name, entry.address) for entry in libraries(library.catalogue)),
             ("按主题、机关、年份和有效性查找", INVENTORY),
@@ -174,7 +182,7 @@ class LostView(NamedTuple):
     ways: tuple[tuple[str, str], ...]
 
 
-def lost_view(catalogue: Catalogue) -> LostView:
+def lost_view(catalogue: Catalogue, search: bool) -> LostView:
     """The page for an address that leads nowhere.
 
     A server shows it at any depth, so its relative links need a base: the only page that has one.
@@ -187,7 +195,13 @@ def lost_view(catalogue: Catalogue) -> LostView:
         *((entry.name, entry.address) for entry in libraries(catalogue)),
         ("网站地图", SITEMAP),
     )
-    return LostView(root="", head=head, site=catalogue.site, search=None, ways=ways)
+    return LostView(
+        root="",
+        head=head,
+        site=catalogue.site,
+        search=SEARCH if search else None,
+        ways=ways,
+    )
 
 
 def hand_made_pages(loaded: Loaded) -> tuple[Crumb, ...]:
@@ -216,7 +230,7 @@ class SitemapView(NamedTuple):
 
 
 def sitemap_view(
-    library: Library, lists: list[Listing], hand_made: tuple[Crumb, ...]
+    library: Library, lists: list[Listing], hand_made: tuple[Crumb, ...], search: bool
 ) -> SitemapView:
     """网站地图 for people: every list, and the pages that were written by hand."""
     catalogue = library.catalogue
@@ -230,6 +244,7 @@ def sitemap_view(
     groups["其他页面"] = [
         *(page for page in hand_made if page.address not in known),
         Crumb("底数清单", INVENTORY),
+        *([Crumb("检索", SEARCH)] if search else []),
     ]
     title = "网站地图"
     return SitemapView(

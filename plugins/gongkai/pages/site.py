@@ -20,6 +20,7 @@ from gongkai.model.records import Gather, TopicPage
 from gongkai.pages.entries import HOME, entries, entry_address
 from gongkai.pages.front import (
     LOST,
+    LOST_SHELL,
     NEWEST,
     SITEMAP,
     STATUTORY_ADDRESS,
@@ -44,6 +45,7 @@ from gongkai.pages.listing import listings, newest_first
 from gongkai.pages.press import Job
 from gongkai.pages.record_view import GATHERED, linked_rows, named_records, record_view
 from gongkai.pages.rows import ROOT, Row, row
+from gongkai.pages.search_page import SEARCH, SHELL, search_view
 from gongkai.pages.views import Crumb
 
 GAZETTES: Final = "gazette/index.html"
@@ -69,15 +71,22 @@ class Pages:
     """All pages of a library on a day."""
 
     def __init__(
-        self, loaded: Loaded, day: date, base: str, print_row: Callable[[Row, str], str]
+        self,
+        loaded: Loaded,
+        day: date,
+        base: str,
+        print_row: Callable[[Row, str], str],
+        search: bool = True,
     ) -> None:
         """``base`` hashes what every page depends on: program, theme, shells, catalogue.
 
-        ``print_row`` prints a line of a list, given the way to the root.
+        ``print_row`` prints a line of a list, given the way to the root; without ``search`` there
+        is no search page, and no box that leads to it.
         """
         self.loaded = loaded
         self.library = loaded.library
         self.day = day
+        self.search = search
         self.base = base.encode()
         self.newest = newest_first(self.library)
         self.lists = listings(self.library, self.newest, day)
@@ -224,9 +233,17 @@ class Pages:
         }
 
     def fronts(self) -> Iterator[Page]:
-        """Home, inventory, statutory classes, not found, and entries that have no page yet."""
+        """Home, search, inventory, statutory classes, not found, entries that have no page yet."""
         library, day = self.library, self.day
         yield self._home()
+        if self.search:
+            yield Page(
+                SEARCH,
+                SHELL,
+                "search.html",
+                self.key("search", repr(self.figures)),
+                partial(search_view, library.catalogue, self.figures),
+            )
         yield Page(
             ADDRESS,
             None,
@@ -247,10 +264,10 @@ class Pages:
             None,
             "sitemap.html",
             self.key("sitemap", repr(self._hand_made)),
-            partial(sitemap_view, library, self.lists, self._hand_made),
+            partial(sitemap_view, library, self.lists, self._hand_made, self.search),
         )
-        make = partial(lost_view, library.catalogue)
-        yield Page(LOST, None, "404.html", self.key("lost"), make)
+        make = partial(lost_view, library.catalogue, self.search)
+        yield Page(LOST, LOST_SHELL, "404.html", self.key("lost"), make)
         yield from self._pending()
 
     @cached_property
@@ -274,7 +291,9 @@ class Pages:
             "home",
             "home.html",
             key,
-            lambda: home_view(self.library, self.day, self.lists, self.figures, issue()),
+            lambda: home_view(
+                self.library, self.day, self.lists, self.figures, issue(), self.search
+            ),
         )
 
     def _pending(self) -> Iterator[Page]:
