@@ -14,7 +14,7 @@
   var SLACK = 1.01;           /* averages may have moved since the tiers were cut */
   var TIERS = 4;
   var FIRST_CARDS = 12, MORE_CARDS = 14, VERIFIABLE = 150, ROUND = 5500;
-  var LOOKS = [4, 10, 20, 30]; /* hits among which a phrase is looked for, step by step */
+  var LOOKS = [4, 10, 20]; /* hits among which a phrase is looked for, step by step */
 
   /* ---- Files --------------------------------------------------------------------------------- */
 
@@ -656,7 +656,7 @@
       open.forEach(function (part) { part.open = true; });
       return look(distinct(open.reduce(function (all, part) { return all.concat(codesOf(part.choices)); }, [])));
     }).then(function () {
-      var plan = { needed: [], extra: [], excluded: [], reading: [], runs: [], unknown: false, sounds: [], cjk: [], lost: false };
+      var plan = { needed: [], extra: [], excluded: [], reading: [], runs: [], unknown: false, sounds: [], cjk: [], lost: false }, end = -1;
       boxes.forEach(function (code) { plan.needed.push(code); if (!known(code)) plan.lost = true; });
       var lone = parts.every(function (part) { return part.single || part.kind === "exclude"; });
       parts.forEach(function use(part) {
@@ -664,10 +664,6 @@
           if (!part.names.some(known)) { part.plain.forEach(use); return; }
           part.names.forEach(function (code) { plan.needed.push(code); });
           plan.reading.push({ kind: part.kind, text: part.text });
-          if (part.kind === "number") {
-            plan.number = true;
-            part.plain.forEach(function (one) { plan.extra = plan.extra.concat(one.codes || []); });
-          }
           return;
         }
         if (part.kind === "exclude") {
@@ -686,7 +682,8 @@
         if (part.single && !lone) plan.extra = plan.extra.concat(part.codes);
         else plan.needed = plan.needed.concat(part.codes);
         plan.reading.push({ kind: part.kind, text: part.text });
-        plan.runs.push(part.run);
+        if (part.at === end) plan.runs[plan.runs.length - 1] += part.run; else plan.runs.push(part.run);
+        end = part.at + part.run.length;
         if (part.kind === "phrase") (plan.phrases = plan.phrases || []).push(part.run);
         if (part.cjk && !part.single) plan.cjk.push(part.run);
         if (part.cjk && !part.single && !part.codes.every(known)) plan.unknown = true;
@@ -761,6 +758,17 @@
     function withCards(best) {
       return Promise.all(best.map(function (hit) { return loadCard(hit.number); })).then(function () { return best; });
     }
+  }
+
+  /* Documents that score best by what a first look gives, unproven, with their cards. */
+  function likeliest(codes, count) {
+    var state = tally(codes.map(function (code) { return terms[mixed(code)]; }), [], EVERY_FIELD), best = [];
+    for (var at = 0; at < state.seen; at++) {
+      var number = directory.touched[at];
+      insert(best, { number: number, key: directory.held[number] * 1e6 + directory.score[number] }, count);
+    }
+    var numbers_ = best.map(function (one) { return one.number; });
+    return Promise.all(numbers_.map(loadCard)).then(function () { return numbers_; });
   }
 
   function loadWholes(groups) {
@@ -981,9 +989,9 @@
       return look(codes).then(function () {
         codes = codes.filter(function (code) { return terms[mixed(code)].known(); });
         if (!codes.length) return null;
-        return rank({ needed: codes, extra: [], excluded: [] }, FIRST_CARDS).then(function (hits) {
-          for (var at = 0; at < hits.length; at++) {
-            var meant = replaced(query, plan.cjk, cards[hits[at].number].folded);
+        return likeliest(codes, FIRST_CARDS).then(function (numbers_) {
+          for (var at = 0; at < numbers_.length; at++) {
+            var meant = replaced(query, plan.cjk, cards[numbers_[at]].folded);
             if (meant) return meant;
           }
           return null;
@@ -1107,10 +1115,17 @@
     return card.bareText.indexOf(plan.longest) >= 0 ? 1 : 0;
   }
 
+  /* How much of several words a title holds: an organ's short name is in none. */
+  function share(number, plan) {
+    if (plan.runs.length < 2) return 0;
+    return plan.runs.reduce(function (sum, run) { return sum + (cards[number].bare.indexOf(run) >= 0 ? run.length : 0); }, 0);
+  }
+
   function lifted(hits, plan) {
     return hits.map(function (hit, at) {
-      return { hit: hit, at: at, all: hit.key >= ALL ? 1 : 0, close: closeness(hit.number, plan) || 0 };
-    }).sort(function (a, b) { return b.all - a.all || b.close - a.close || a.at - b.at; }).map(function (one) { return one.hit; });
+      var close = closeness(hit.number, plan) || 0;
+      return { hit: hit, at: at, all: hit.key >= ALL ? 1 : 0, close: close, share: share(hit.number, plan) };
+    }).sort(function (a, b) { return b.all - a.all || b.close - a.close || b.share - a.share || a.at - b.at; }).map(function (one) { return one.hit; });
   }
 
   function loadTexts(hits) {
@@ -1208,7 +1223,7 @@
   function shownHit(hit, plan, stage) {
     var card = cards[hit.number], text = texts[card.id], close = closeness(hit.number, plan);
     var shown = null;
-    if (close >= 2 || !card.hasText || holds(bare(fold(card.summary)), plan)) shown = card.summary ? passage(card.summary, plan) : [];
+    if (close >= 2 || !card.hasText || hit.key < ALL || holds(bare(fold(card.summary)), plan)) shown = card.summary ? passage(card.summary, plan) : [];
     else if (text !== undefined) shown = passage(text, plan);
     else if (stage === "passages") shown = card.summary ? passage(card.summary, plan) : [];
     return {
@@ -1249,28 +1264,36 @@
       var hits;
       if (plan.browse || options.sort === "date") return dated(plan, page, limit).then(function (hits) { return passages(plan, hits); });
       var count = Math.max(10, page * limit), doubtful = plan.cjk.length && !options.exact && !corrected && !plan.phrases && !plan.lost;
-      var found = plan.phrases ? withPhrases(plan, count) : rank(plan, count, function (best) {
-        if (!progress || page > 1 || (doubtful && (plan.unknown || best[0].key < ALL))) return;
-        Promise.all(best.map(function (hit) { return loadCard(hit.number); })).then(function () {
-          if (!hits) tell(plan, lifted(best, plan), "first");
-        }, nothing);
-      });
-      return found.then(function (ranks) {
-        if (doubtful && (plan.unknown || !ranks.length || ranks[0].key < ALL)) {
-          return repaired(String(query).slice(0, LONGEST), plan).then(function (meant) {
-            if (!meant) return rest(ranks);
-            return planned(meant, options).then(function (other) {
-              return rank(other, 1).then(function (best) {
-                if (!best.length || best[0].key < ALL) return rest(ranks);
-                corrected = meant;
-                other.query = query;
-                return ranked(other);
-              });
+      if (doubtful && plan.unknown) return meant().then(function (other) { return other ? ranked(other) : look_(false); });
+      return look_(doubtful);
+
+      /* The first hits; where none holds every word, what was meant may have been misspelled. */
+      function look_(doubt) {
+        var found = plan.phrases ? withPhrases(plan, count) : rank(plan, count, function (best) {
+          if (!progress || page > 1 || (doubt && best[0].key < ALL)) return;
+          Promise.all(best.map(function (hit) { return loadCard(hit.number); })).then(function () {
+            if (!hits) tell(plan, lifted(best, plan), "first");
+          }, nothing);
+        });
+        return found.then(function (ranks) {
+          if (!doubt || (ranks.length && ranks[0].key >= ALL)) return rest(ranks);
+          return meant().then(function (other) { return other ? ranked(other) : rest(ranks); });
+        });
+      }
+
+      /* The plan of the repaired query, if some document holds all of it. */
+      function meant() {
+        return repaired(String(query).slice(0, LONGEST), plan).then(function (text) {
+          return text && planned(text, options).then(function (other) {
+            return rank(other, 1).then(function (best) {
+              if (!best.length || best[0].key < ALL) return null;
+              corrected = text;
+              other.query = query;
+              return other;
             });
           });
-        }
-        return rest(ranks);
-      });
+        });
+      }
 
       function rest(ranks) {
         hits = ranks;

@@ -61,6 +61,24 @@ class Asked(NamedTuple):
     hits: list[dict[str, Any]]
 
 
+class Agreement(NamedTuple):
+    """How far two rankings agree."""
+
+    queries: int
+    same: int
+    """Queries with the same ten."""
+    scores: int
+    worst: float
+    """Greatest difference of two scores."""
+    missed: list[str]
+
+    def __str__(self) -> str:
+        return (
+            f"{self.queries} queries, the same ten in {self.same}; {self.scores:,} scores, "
+            f"greatest difference {self.worst:.1e}"
+        )
+
+
 def exactness(
     content: Path,
     catalogue: Path,
@@ -75,12 +93,16 @@ def exactness(
         first = [entry(loaded, record) for record in list(loaded.library.records.values())[:1000]]
         small = work / "small"
         build_index(small, loaded, first, FORCED, workers, work)
-        _against_lunr(small, loaded, first, queries, lunr)
+        agreement = against_lunr(small, loaded, first, [q.text for q in queries], lunr)
+        print(f"\nlunr.js over {len(first):,} documents, tiers forced: {agreement}")
         if site is None:
             site = work / "whole"
             every = [entry(loaded, record) for record in loaded.library.records.values()]
             build_index(site, loaded, every, Cut.of(len(every)), workers, work)
-    _against_whole(site, loaded, queries)
+    agreement = against_whole(site, loaded, [q.text for q in queries])
+    print(f"\nThe whole index of {len(loaded.library):,} documents: {agreement}")
+    for text in agreement.missed[:10]:
+        print(f"- {text}")
 
 
 def build_index(
@@ -115,29 +137,29 @@ def build_index(
         index.save(name, data)
 
 
-def _ask(site: Path, queries: Sequence[Query]) -> list[Asked]:
+def _ask(site: Path, texts: Sequence[str]) -> list[Asked]:
     asked = []
     with served(site) as server, chromium() as browser:
         page = browser.new_page()
         page.goto(f"{server.root}/search.html")
-        for query in queries:
-            got = page.evaluate(_ASK, query.text)
+        for text in texts:
+            got = page.evaluate(_ASK, text)
             asked.append(Asked(got["needed"], got["extra"], got["hits"]))
     return asked
 
 
-def _against_lunr(
-    site: Path, loaded: Loaded, entries: list[Entry], queries: Sequence[Query], lunr: Path
-) -> None:
-    asked = _ask(site, queries)
+def against_lunr(
+    site: Path, loaded: Loaded, entries: list[Entry], texts: Sequence[str], lunr: Path
+) -> Agreement:
+    """Our first ten and their scores beside lunr's, of the same documents and terms."""
+    asked = _ask(site, texts)
     documents = list(_for_lunr(loaded.content, entries))
-    worst, compared, same, whole = 0.0, 0, 0, 0
+    worst, compared, missed, whole = 0.0, 0, [], 0
     with chromium() as browser:
         page = browser.new_page()
         page.add_script_tag(path=str(lunr))
         page.evaluate(_LUNR, [documents, list(fields.BOOSTS)])
-        version = page.evaluate("lunr.version")
-        for one in asked:
+        for text, one in zip(texts, asked, strict=True):
             terms = [_name(code) for code in (*one.needed, *one.extra)]
             if not terms:
                 continue
@@ -149,12 +171,10 @@ def _against_lunr(
                 worst = max(worst, abs(scores[hit["id"]] - hit["score"]))
                 compared += 1
             best = sorted(scores, key=lambda id: (not held[id], -round(scores[id], 9)))[:10]
-            same += _alike([h["id"] for h in one.hits], best, scores)
             whole += 1
-    print(
-        f"\nlunr.js {version} over {len(entries):,} documents, tiers forced: {whole} queries, "
-        f"{compared:,} scores, greatest difference {worst:.1e}; the same ten {same}/{whole}"
-    )
+            if not _alike([h["id"] for h in one.hits], best, scores):
+                missed.append(text)
+    return Agreement(whole, whole - len(missed), compared, worst, missed)
 
 
 def _alike(ours: list[str], theirs: list[str], scores: dict[str, float]) -> bool:
@@ -176,33 +196,26 @@ def _for_lunr(content: Path, entries: list[Entry]) -> Iterator[dict[str, Any]]:
             yield document
 
 
-def _against_whole(site: Path, loaded: Loaded, queries: Sequence[Query]) -> None:
-    asked = _ask(site, queries)
+def against_whole(site: Path, loaded: Loaded, texts: Sequence[str]) -> Agreement:
+    """Our first ten beside those of every posting there is."""
+    asked = _ask(site, texts)
     wanted = np.unique(
         mixed(np.array([c for one in asked for c in (*one.needed, *one.extra)], np.uint32))
     )
     whole = _Whole(loaded, wanted)
-    same, shown, compared, worst = 0, 0, 0, 0.0
-    missed: list[str] = []
-    for query, one in zip(queries, asked, strict=True):
+    shown, compared, worst, missed = 0, 0, 0.0, []
+    for text, one in zip(texts, asked, strict=True):
         if not one.needed and not one.extra:
             continue
         compared += 1
         best, scores = whole.best(one.needed, one.extra)
         worst = max([worst, *(abs(scores[h["id"]] - h["score"]) for h in one.hits)])
         shown += len(one.hits)
-        good = [(h["all"], round(h["score"], 6)) for h in one.hits] == [
+        if [(h["all"], round(h["score"], 6)) for h in one.hits] != [
             (held, round(scores[id], 6)) for id, held in best
-        ]
-        same += good
-        if not good:
-            missed.append(query.text)
-    print(
-        f"\nThe whole index of {len(loaded.library):,} documents: {compared} queries, the same "
-        f"ten in {same}; {shown:,} scores, greatest difference {worst:.1e}"
-    )
-    for text in missed[:10]:
-        print(f"- {text}")
+        ]:
+            missed.append(text)
+    return Agreement(compared, compared - len(missed), shown, worst, missed)
 
 
 class _Whole:

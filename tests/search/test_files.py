@@ -134,6 +134,6 @@ def test_a_tier_is_the_first_behind_which_a_weight_may_lie() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("documents, bits", [(0, 5), (55, 6), (10_000, 13), (100_000, 15)])
+@pytest.mark.parametrize("documents, bits", [(0, 5), (55, 7), (10_000, 14), (100_000, 16)])
 def test_cuts(documents: int, bits: int) -> None:
     assert Cut.of(documents).bits == bits

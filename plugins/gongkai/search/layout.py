@@ -39,7 +39,7 @@ class Cut:
     def of(cls, documents: int, cards_per_file: int = 1) -> Cut:
         """Measured at 10,000 and 100,000 documents; between and below by the same curve."""
         long_from = round(2000 * (max(documents, 1) / 10_000) ** 0.6)
-        bits = min(max(math.ceil(math.log2(max(documents, 2)) - 0.3), 5), 15)
+        bits = min(max(math.ceil(math.log2(max(documents, 2)) + 0.7), 5), 16)
         return cls(
             bits, long_from, tuple(round(part * long_from) for part in _TIERS), cards_per_file
         )
