@@ -71,6 +71,7 @@
 
   var CHARACTERS = [0x1100, 0x11FF, 0x2E80, 0x2FDF, 0x3005, 0x3007, 0x3040, 0x30FF, 0x3100, 0x31BF, 0x3400, 0x4DBF, 0x4E00, 0x9FFF, 0xAC00, 0xD7A3, 0xD800, 0xDFFF, 0xF900, 0xFAFF];
   var WORDS = [0x30, 0x39, 0x41, 0x5A, 0x61, 0x7A, 0xC0, 0xD6, 0xD8, 0xF6, 0xF8, 0x24F, 0x370, 0x3FF, 0x400, 0x52F, 0x1800, 0x18AF, 0x1E00, 0x1EFF];
+  var COMPATIBLE = [0x2460, 0x24FF, 0x2E80, 0x2FDF, 0x3000, 0x3000, 0x3200, 0x33FF, 0xF900, 0xFAFF, 0xFE30, 0xFE6F, 0xFF00, 0xFFEF];
   var forms = null;           /* traditional → simplified, once all of them were needed */
   var nearForms = {};         /* those of the letters that the library itself uses */
   var foldings = {};
@@ -84,10 +85,12 @@
   function classOf(unit) { return inside(WORDS, unit) ? 1 : inside(CHARACTERS, unit) ? 2 : 0; }
 
   function oneForm(letter) {
-    var narrow = letter.normalize ? letter.normalize("NFKC") : letter;
-    if (narrow.length !== 1) narrow = letter;
-    var lower = narrow.toLowerCase();
-    return lower.length === 1 ? lower : narrow;
+    if (letter.normalize && inside(COMPATIBLE, letter.charCodeAt(0))) {
+      var narrow = letter.normalize("NFKC");
+      if (narrow.length === 1) letter = narrow;
+    }
+    var lower = inside(WORDS, letter.charCodeAt(0)) ? letter.toLowerCase() : letter;
+    return lower.length === 1 ? lower : letter;
   }
 
   function foldOne(letter) {
@@ -451,6 +454,18 @@
     return Promise.all(wanted);
   }
 
+  /* The boxes of a document number: agency, year, serial. */
+  function boxTest(filters) {
+    var codes = boxNames(filters).map(wordTerm);
+    if (!codes.length) return Promise.resolve([]);
+    return look(codes).then(function (found) {
+      return loadWholes([codes]).then(function () {
+        var good = found.every(function (term) { return term.known(); }) ? holders([codes]) : {};
+        return [{ key: "docNo", test: function (number) { return good[number] === true; } }];
+      });
+    });
+  }
+
   function passing(tests, but) {
     var used = tests.filter(function (one) { return one.key !== but; });
     return used.length ? function (number) {
@@ -474,7 +489,7 @@
   /* A query in parts: {kind, text, codes, needed, choices}. A part with names stands for its words only
      if the names are known; a part of Latin letters is read in the first way whose terms are known. */
   function parse(query) {
-    var parts = [], typed = String(query === undefined || query === null ? "" : query).slice(0, LONGEST);
+    var parts = [], typed = query.slice(0, LONGEST);
     var folded = fold(typed).replace(CHINESE_YEAR, function (year) {
       return year.replace(/./g, function (letter) { return NUMERALS[letter]; });
     });
@@ -649,15 +664,13 @@
       if (part.codes) wanted = wanted.concat(part.codes);
       if (part.choices) wanted = wanted.concat(codesOf(part.choices.filter(function (choice) { return choice.syllables; })));
     });
-    var boxes = boxNames(options.filters).map(wordTerm);
-    return look(distinct(wanted.concat(boxes)).slice(0, 6 * MOST_TERMS)).then(function () {
+    return look(distinct(wanted).slice(0, 6 * MOST_TERMS)).then(function () {
       /* Most pinyin is known as syllables: words and initials are looked up only where it is not. */
       var open = parts.filter(function (part) { return part.choices && !part.choices.some(sure); });
       open.forEach(function (part) { part.open = true; });
       return look(distinct(open.reduce(function (all, part) { return all.concat(codesOf(part.choices)); }, [])));
     }).then(function () {
-      var plan = { needed: [], extra: [], excluded: [], reading: [], runs: [], unknown: false, sounds: [], cjk: [], lost: false }, end = -1;
-      boxes.forEach(function (code) { plan.needed.push(code); if (!known(code)) plan.lost = true; });
+      var plan = { needed: [], extra: [], excluded: [], reading: [], runs: [], unknown: false, sounds: [], cjk: [] }, end = -1;
       var lone = parts.every(function (part) { return part.single || part.kind === "exclude"; });
       parts.forEach(function use(part) {
         if (part.names) {
@@ -729,9 +742,9 @@
   function rank(plan, count, first) {
     var needed = plan.needed.map(termOf), extra = plan.extra.map(termOf);
     var every = needed.concat(extra), proven = {}, told = false;
-    if (plan.lost || !every.length) return Promise.resolve([]);
+    if (!every.length) return Promise.resolve([]);
     return loadWholes(plan.excluded).then(function () {
-      plan.barred = barred(plan.excluded);
+      plan.barred = holders(plan.excluded);
       return step();
     });
 
@@ -777,8 +790,8 @@
     return Promise.all(all);
   }
 
-  /* Documents that hold every term of an excluded word. */
-  function barred(groups) {
+  /* Documents that hold every term of one of the groups. */
+  function holders(groups) {
     var out = {};
     groups.forEach(function (codes) {
       var count = {};
@@ -909,14 +922,13 @@
   function matching(plan) {
     var needed = plan.needed.map(function (code) { return terms[mixed(code)]; });
     var extra = plan.extra.map(function (code) { return terms[mixed(code)]; });
-    if (plan.lost) return Promise.resolve({ numbers: [], all: true });
     if (!needed.length && !extra.length) {
       var every = [];
       if (plan.browse) for (var number = 0; number < directory.size; number++) every.push(number);
       return Promise.resolve({ numbers: every, all: true });
     }
     return loadWholes(plan.excluded.concat([plan.needed, plan.extra])).then(function () {
-      var shut = barred(plan.excluded), whole = [], part = [];
+      var shut = holders(plan.excluded), whole = [], part = [];
       var state = tally(needed, extra, plan.fields || EVERY_FIELD);
       for (var at = 0; at < state.seen; at++) {
         var number = directory.touched[at];
@@ -933,9 +945,9 @@
 
   function loadSounds() {
     return sounds ? Promise.resolve(sounds) : load("sounds.js", "sounds").then(function (got) {
-      var reader = new Reader(got[0]);
+      var reader = new Reader(got[1]);
       sounds = {};
-      directory.letters.forEach(function (unit) {
+      sums(numbers(got[0])).forEach(function (unit) {
         var heard = [];
         for (var left = reader.next(); left > 0; left--) heard.push(reader.next());
         if (heard.length) sounds[String.fromCharCode(unit)] = heard;
@@ -1180,13 +1192,13 @@
       var odd = plan.cjk.join("").split("").some(function (letter) { return !directory.used[letter.charCodeAt(0)]; });
       if (plan.unknown && odd && !forms) return loadForms().then(function () { return planned(query, options); });
       plan.query = query;
-      plan.whole = bare(fold(String(query)));
+      plan.whole = bare(fold(query));
       plan.longest = plan.runs.reduce(function (one, run) { return run.length > one.length ? run : one; }, "");
       plan.read = {};
       plan.fields = options.titleOnly ? TITLE_FIELDS : 0;
       plan.browse = !plan.needed.length && !plan.extra.length && !parts.length;
-      return filterTests(options.filters).then(function (tests) {
-        plan.tests = tests;
+      return Promise.all([filterTests(options.filters), boxTest(options.filters)]).then(function (got) {
+        var tests = plan.tests = got[0].concat(got[1]);
         plan.allowed = passing(tests);
         plan.browse = plan.browse && tests.length > 0;
         return plan.sounds.length ? loadSounds().then(function () { return plan; }) : plan;
@@ -1257,13 +1269,16 @@
     function termOf(code) { return terms[mixed(code)]; }
   }
 
+  function textOf(query) { return typeof query === "string" ? query : typeof query === "number" ? String(query) : ""; }
+
   function answer(query, options, progress, wantsPassages) {
+    query = textOf(query);
     options = options && typeof options === "object" ? options : {};
     var limit = Math.min(positive(options.limit, 10), 100), page = positive(options.page, 1), corrected = null;
     return open().then(function () { return planned(query, options); }).then(function ranked(plan) {
       var hits;
       if (plan.browse || options.sort === "date") return dated(plan, page, limit).then(function (hits) { return passages(plan, hits); });
-      var count = Math.max(10, page * limit), doubtful = plan.cjk.length && !options.exact && !corrected && !plan.phrases && !plan.lost;
+      var count = Math.max(10, page * limit), doubtful = plan.cjk.length && !options.exact && !corrected && !plan.phrases;
       if (doubtful && plan.unknown) return meant().then(function (other) { return other ? ranked(other) : look_(false); });
       return look_(doubtful);
 
@@ -1283,7 +1298,7 @@
 
       /* The plan of the repaired query, if some document holds all of it. */
       function meant() {
-        return repaired(String(query).slice(0, LONGEST), plan).then(function (text) {
+        return repaired(query.slice(0, LONGEST), plan).then(function (text) {
           return text && planned(text, options).then(function (other) {
             return rank(other, 1).then(function (best) {
               if (!best.length || best[0].key < ALL) return null;
@@ -1318,9 +1333,10 @@
   function nothing() {}
 
   function counted(query, options) {
+    query = textOf(query);
     options = options && typeof options === "object" ? options : {};
     return open().then(function () { return planned(query, options); }).then(function (plan) {
-      plan.browse = plan.browse || !plan.needed.length && !plan.extra.length && !String(query || "").trim();
+      plan.browse = plan.browse || !plan.needed.length && !plan.extra.length && !query.trim();
       return Promise.all([matching(plan)].concat(PAIRED.map(loadFacet))).then(function (got) {
         var result = { total: 0, facets: {} }, numbers_ = got[0].numbers, present = got[1].codes;
         numbers_ = numbers_.filter(function (number) { return present[number] > 0; });

@@ -24,6 +24,7 @@ from gongkai.search.layout import Cut
 from gongkai.search.postings import Postings, postings_of
 from gongkai.text.terms import mixed
 from gongkai.workers import Workers
+from playwright.sync_api import Browser
 
 from benchmark.queries import Query
 from benchmark.served import chromium, served
@@ -88,18 +89,19 @@ def exactness(
     work: Path,
 ) -> None:
     """Print both comparisons; ``site`` holds the index of all documents, or is built here."""
-    with Cache(None, "") as cache, Workers() as workers:
+    texts = [query.text for query in queries]
+    with Cache(None, "") as cache, Workers() as workers, chromium() as browser:
         loaded = load(content, catalogue, cache, workers)
         first = [entry(loaded, record) for record in list(loaded.library.records.values())[:1000]]
         small = work / "small"
         build_index(small, loaded, first, FORCED, workers, work)
-        agreement = against_lunr(small, loaded, first, [q.text for q in queries], lunr)
+        agreement = against_lunr(small, loaded, first, texts, lunr, browser)
         print(f"\nlunr.js over {len(first):,} documents, tiers forced: {agreement}")
         if site is None:
             site = work / "whole"
             every = [entry(loaded, record) for record in loaded.library.records.values()]
             build_index(site, loaded, every, Cut.of(len(every)), workers, work)
-    agreement = against_whole(site, loaded, [q.text for q in queries])
+        agreement = against_whole(site, loaded, texts, browser)
     print(f"\nThe whole index of {len(loaded.library):,} documents: {agreement}")
     for text in agreement.missed[:10]:
         print(f"- {text}")
@@ -137,43 +139,49 @@ def build_index(
         index.save(name, data)
 
 
-def _ask(site: Path, texts: Sequence[str]) -> list[Asked]:
+def _ask(site: Path, texts: Sequence[str], browser: Browser) -> list[Asked]:
     asked = []
-    with served(site) as server, chromium() as browser:
+    with served(site) as server:
         page = browser.new_page()
         page.goto(f"{server.root}/search.html")
         for text in texts:
             got = page.evaluate(_ASK, text)
             asked.append(Asked(got["needed"], got["extra"], got["hits"]))
+        page.close()
     return asked
 
 
 def against_lunr(
-    site: Path, loaded: Loaded, entries: list[Entry], texts: Sequence[str], lunr: Path
+    site: Path,
+    loaded: Loaded,
+    entries: list[Entry],
+    texts: Sequence[str],
+    lunr: Path,
+    browser: Browser,
 ) -> Agreement:
     """Our first ten and their scores beside lunr's, of the same documents and terms."""
-    asked = _ask(site, texts)
+    asked = _ask(site, texts, browser)
     documents = list(_for_lunr(loaded.content, entries))
     worst, compared, missed, whole = 0.0, 0, [], 0
-    with chromium() as browser:
-        page = browser.new_page()
-        page.add_script_tag(path=str(lunr))
-        page.evaluate(_LUNR, [documents, list(fields.BOOSTS)])
-        for text, one in zip(texts, asked, strict=True):
-            terms = [_name(code) for code in (*one.needed, *one.extra)]
-            if not terms:
-                continue
-            found = page.evaluate(_LUNR_ASK, terms)
-            scores = {id: score for id, score, _ in found}
-            needed = {_name(code) for code in one.needed}
-            held = {id: needed <= set(names) for id, _, names in found}
-            for hit in one.hits:
-                worst = max(worst, abs(scores[hit["id"]] - hit["score"]))
-                compared += 1
-            best = sorted(scores, key=lambda id: (not held[id], -round(scores[id], 9)))[:10]
-            whole += 1
-            if not _alike([h["id"] for h in one.hits], best, scores):
-                missed.append(text)
+    page = browser.new_page()
+    page.add_script_tag(path=str(lunr))
+    page.evaluate(_LUNR, [documents, list(fields.BOOSTS)])
+    for text, one in zip(texts, asked, strict=True):
+        terms = [_name(code) for code in (*one.needed, *one.extra)]
+        if not terms:
+            continue
+        found = page.evaluate(_LUNR_ASK, terms)
+        scores = {id: score for id, score, _ in found}
+        needed = {_name(code) for code in one.needed}
+        held = {id: needed <= set(names) for id, _, names in found}
+        for hit in one.hits:
+            worst = max(worst, abs(scores[hit["id"]] - hit["score"]))
+            compared += 1
+        best = sorted(scores, key=lambda id: (not held[id], -round(scores[id], 9)))[:10]
+        whole += 1
+        if not _alike([h["id"] for h in one.hits], best, scores):
+            missed.append(text)
+    page.close()
     return Agreement(whole, whole - len(missed), compared, worst, missed)
 
 
@@ -196,9 +204,9 @@ def _for_lunr(content: Path, entries: list[Entry]) -> Iterator[dict[str, Any]]:
             yield document
 
 
-def against_whole(site: Path, loaded: Loaded, texts: Sequence[str]) -> Agreement:
+def against_whole(site: Path, loaded: Loaded, texts: Sequence[str], browser: Browser) -> Agreement:
     """Our first ten beside those of every posting there is."""
-    asked = _ask(site, texts)
+    asked = _ask(site, texts, browser)
     wanted = np.unique(
         mixed(np.array([c for one in asked for c in (*one.needed, *one.extra)], np.uint32))
     )

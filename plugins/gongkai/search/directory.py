@@ -90,21 +90,31 @@ def facet_files(facets: Sequence[Facets | None], columns: Mapping[str, str]) -> 
     return made
 
 
-def letter_files(alphabet: Alphabet) -> dict[str, bytes]:
-    """What few queries need: readings of the letters in use, and simplified forms of traditional ones.
+def _common() -> set[str]:
+    """The 3,755 characters of GB 2312's first level: rows 16 to 55."""
+    codes = (bytes((row + 0xA0, cell + 0xA0)) for row in range(16, 56) for cell in range(1, 95))
+    return set(b"".join(codes).decode("gb2312", "ignore"))
 
-    Readings stand in the order of the alphabet: how many a letter has, then the syllables, the usual
-    one first.
+
+def letter_files(alphabet: Alphabet) -> dict[str, bytes]:
+    """What few queries need: readings of characters, and simplified forms of traditional ones.
+
+    Readings of the characters in use and of the common ones (GB 2312, first level), since a wrong one
+    need not be in use: how many a character has, then the syllables, the usual one first.
     """
     said, known = readings(), syllables()
     sounds: list[int] = []
-    for letter in alphabet.letters.tolist():
-        heard = [known[s] for s in said.get(chr(letter), ())[:_SOUNDS]]
+    used = {chr(unit) for unit in alphabet.letters.tolist()} | _common()
+    letters = sorted(letter for letter in used if letter in said)
+    for letter in letters:
+        heard = [known[s] for s in said[letter][:_SOUNDS]]
         sounds += [len(heard), *heard]
     forms = simplified()
     old = sorted(map(ord, forms))
     new = [ord(forms[chr(unit)]) for unit in old]
     return {
-        "sounds.js": script("sounds", [numbers(sounds)]),
+        "sounds.js": script(
+            "sounds", [numbers(_gaps(np.array([*map(ord, letters)]))), numbers(sounds)]
+        ),
         "forms.js": script("forms", [numbers(_gaps(np.array(old))), numbers(new)]),
     }

@@ -34,6 +34,12 @@ WORDS: Final = (
     (0x370, 0x3FF), (0x400, 0x52F), (0x1800, 0x18AF), (0x1E00, 0x1EFF),
 )  # fmt: skip
 """Digits, Latin, Greek, Cyrillic, Mongolian."""
+COMPATIBLE: Final = (
+    (0x2460, 0x24FF), (0x2E80, 0x2FDF), (0x3000, 0x3000), (0x3200, 0x33FF), (0xF900, 0xFAFF),
+    (0xFE30, 0xFE6F), (0xFF00, 0xFFEF),
+)  # fmt: skip
+"""Blocks whose letters are other forms of common ones. Only these, and the case of ``WORDS``, are
+folded: there every edition of Unicode agrees, so that old browsers do."""
 
 
 def units(text: str) -> Units:
@@ -68,20 +74,25 @@ def simplified() -> dict[str, str]:
 @cache
 def _folding() -> Units:
     table = np.arange(0x10000, dtype=np.uint16)
+    forms = simplified()
     for unit in range(0x10000):
         if not 0xD800 <= unit < 0xE000:
-            table[unit] = ord(_one_form(chr(unit)))
-    for old, new in simplified().items():
-        table[ord(old)] = ord(new)
-    return table[table]  # a compatibility form may itself be traditional
+            form = _one_form(chr(unit))
+            table[unit] = ord(forms.get(form, form))
+    return table
 
 
 def _one_form(letter: str) -> str:
     """Narrow and lower case, where that is a single unit (Unicode NFKC, lower)."""
-    narrow = unicodedata.normalize("NFKC", letter)
-    narrow = narrow if len(narrow) == 1 and ord(narrow) < 0x10000 else letter
-    lower = narrow.lower()
-    return lower if len(lower) == 1 and ord(lower) < 0x10000 else narrow
+    if _inside(COMPATIBLE, letter):
+        narrow = unicodedata.normalize("NFKC", letter)
+        letter = narrow if len(narrow) == 1 and ord(narrow) < 0x10000 else letter
+    lower = letter.lower() if _inside(WORDS, letter) else letter
+    return lower if len(lower) == 1 else letter
+
+
+def _inside(ranges: tuple[tuple[int, int], ...], letter: str) -> bool:
+    return any(first <= ord(letter) <= last for first, last in ranges)
 
 
 @cache
