@@ -221,8 +221,11 @@ def test_an_open_total_is_closed_by_the_count(searching: Callable[..., Any]) -> 
     with searching(375) as search:
         search.open("?q=很多")
         expect(search.total).to_have_text("至少50件")
+        pages = search.page.get_by_role("navigation", name="分页")
+        expect(pages.get_by_role("link", name="14")).to_have_count(0)
         search.page.locator(".gk-filter > summary").click()
         expect(search.total).to_have_text("找到137件")
+        expect(pages.get_by_role("link", name="14")).to_be_visible()
 
 
 def test_order_by_date(searching: Callable[..., Any]) -> None:
