@@ -318,7 +318,9 @@
       learn(found.facets);
       showFacets(found.facets);
       showChosen();
-      if (answer) showTotal(answer);
+      if (!answer) return;
+      showTotal(answer);
+      showPager(answer);
     }).then(null, function (error) {
       if (counted !== text) return;
       counted = null;
@@ -397,9 +399,11 @@
     return total === null ? ["至少", found.least, "件"] : ["找到", total, "件"];
   }
 
+  /* The exact number, once the answer or the panel's count has it. */
+  function totalOf(found) { return found.total === null && counted === unpaged() ? countedTotal : found.total; }
+
   function figures(found) {
-    var total = found.total === null && counted === unpaged() ? countedTotal : found.total;
-    return figure(found, total).concat(now.page > 1 ? "，第" + now.page + "页" : "");
+    return figure(found, totalOf(found)).concat(now.page > 1 ? "，第" + now.page + "页" : "");
   }
 
   function showTotal(found) {
@@ -450,7 +454,7 @@
   }
 
   function showPager(found) {
-    var last = found.pages === null ? Math.max(now.page, Math.ceil(found.least / SIZE)) : found.pages;
+    var last = found.pages === null ? Math.max(now.page, Math.ceil((totalOf(found) || found.least) / SIZE)) : found.pages;
     show(parts.pager, last > 1 && found.hits.length > 0);
     if (parts.pager.hidden) { fill(parts.pager, []); return; }
     var items = [];
