@@ -173,7 +173,7 @@
       version = dir.version;
       directory = dir;
       dir.rank = {};
-      sums(numbers(dir.long)).forEach(function (hash, rank) { dir.rank[hash] = rank; });
+      longTerms(dir.long).forEach(function (hash, rank) { dir.rank[hash] = rank; });
       var lengths = sums(numbers(dir.lengths)), often = numbers(dir.runs);
       dir.length = new Int32Array(dir.size);
       for (at = 0, number = 0; at < lengths.length; at++) {
@@ -187,9 +187,6 @@
       foldings = {};
       dir.used = {};
       letters.forEach(function (unit) { dir.used[unit] = true; });
-      dir.spelled = dir.syllables.split(" ");
-      dir.syllable = {};
-      dir.spelled.forEach(function (name, at) { dir.syllable[name] = at; });
       dir.stamp = new Int32Array(dir.size);
       dir.score = new Int32Array(dir.size);
       dir.tailSeen = new Int32Array(dir.size);
@@ -199,6 +196,26 @@
       dir.pass = 0;
       return dir;
     }, function (error) { opening = null; throw error; }));
+  }
+
+  /* Hashes of the long terms, ascending: their places are their ranks. */
+  function longTerms(text) {
+    var reader = new Reader(text), hashes = [], first = 0, second = 0;
+    while (reader.more()) {
+      var step = reader.next();
+      first += step;
+      second = reader.next() + (step ? 0 : second);
+      hashes.push(mixed(pairTerm(first, second)));
+    }
+    return hashes.sort(function (a, b) { return a - b; });
+  }
+
+  function loadSyllables() {
+    return directory.spelled ? Promise.resolve() : load("syllables.js", "syllables").then(function (got) {
+      directory.spelled = got[0].split(" ");
+      directory.syllable = {};
+      directory.spelled.forEach(function (name, at) { directory.syllable[name] = at; });
+    });
   }
 
   function spelled(text) {
@@ -1187,6 +1204,10 @@
   function positive(value, otherwise) { value = Math.floor(Number(value)); return value > 0 && value < 1e6 ? value : otherwise; }
 
   function planned(query, options) {
+    return (/[a-z]/.test(fold(query)) ? loadSyllables() : Promise.resolve()).then(function () { return readAs(query, options); });
+  }
+
+  function readAs(query, options) {
     var parts = parse(query);
     return understood(parts, options).then(function (plan) {
       var odd = plan.cjk.join("").split("").some(function (letter) { return !directory.used[letter.charCodeAt(0)]; });

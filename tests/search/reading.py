@@ -15,6 +15,7 @@ from gongkai.search.encode import read_numbers, read_script
 from gongkai.search.lists import Lists, decoded, joined
 from gongkai.search.long_terms import read
 from gongkai.search.site_index import SiteIndex
+from gongkai.text.terms import mixed
 from gongkai.workers import Workers
 
 DAY = date(2026, 6, 30)
@@ -68,7 +69,7 @@ def read_index(site: Path) -> Read:
     parts = [
         _shard(data, name, directory["bits"]) for name, data in files.items() if name[:2] == "t/"
     ]
-    for hash in np.cumsum(read_numbers(directory["long"].encode())).tolist():
+    for hash in _long(directory["long"].encode()):
         names = [f"h/{hash:08x}-{tier}.js" for tier in range(4)]
         parts.append(read(hash, [files[name] for name in names if name in files]).lists)
     every = joined(parts)
@@ -77,6 +78,16 @@ def read_index(site: Path) -> Read:
     return Read(
         postings, _lengths(directory, ids), directory["averages"], files, _facets(files, ids)
     )
+
+
+def _long(text: bytes) -> list[int]:
+    steps, seconds = read_numbers(text).reshape(-1, 2).T
+    codes, first, second = [], 0, 0
+    for step, distance in zip(steps.tolist(), seconds.tolist(), strict=True):
+        first += step
+        second = distance + (0 if step else second)
+        codes.append(first << 16 | second)
+    return sorted(mixed(np.array(codes, np.uint32)).tolist())
 
 
 def _value(data: bytes) -> Any:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from gongkai.text.letters import CHARACTER, SEPARATOR, WORD, classes, folded, units
 from gongkai.text.pinyin import initial_terms, readings, spoken, syllable_terms, syllables
-from gongkai.text.terms import mixed, name_terms, terms_of
+from gongkai.text.terms import mixed, name_terms, terms_of, unmixed
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,8 +73,10 @@ def test_singles_only_where_they_are_asked_for() -> None:
 
 @given(st.integers(0, 2**32 - 1), st.integers(0, 2**32 - 1))
 def test_spreading_is_one_to_one(a: int, b: int) -> None:
-    first, second = mixed(np.array([a, b], np.uint32))
+    numbers = np.array([a, b], np.uint32)
+    first, second = mixed(numbers)
     assert (first == second) == (a == b)
+    assert (unmixed(mixed(numbers)) == numbers).all()
 
 
 def test_polyphones_are_read_by_their_phrase() -> None:

@@ -18,6 +18,7 @@ from gongkai.pages.folder import Extra
 from gongkai.pages.front import LOST
 from gongkai.pages.inventory import DATA, inventory_data
 from gongkai.pages.site import Pages
+from gongkai.pages.smaller import smaller
 
 _SITEMAP_NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -41,10 +42,10 @@ def _named_files(loaded: Loaded) -> Iterator[str]:
 
 
 def staged(folder: Path, wanted: Iterable[str]) -> Iterator[Extra]:
-    """Files that MkDocs has built in a folder of its own, by their content."""
+    """Files that MkDocs has built in a folder of its own, by their content; the theme's made small."""
     for address in sorted(wanted):
         data = (folder / address).read_bytes()
-        yield Extra(address, _digest(data), partial(_as_is, data))
+        yield Extra(address, _digest(data), partial(_made_small, address, data))
 
 
 def data_files(pages: Pages) -> Iterator[Extra]:
@@ -103,6 +104,10 @@ def _digest(data: bytes) -> bytes:
 
 def _content(path: Path) -> Iterable[bytes]:
     return (path.read_bytes(),)
+
+
+def _made_small(address: str, data: bytes) -> Iterable[bytes]:
+    return (smaller(address, data) if address.startswith("assets/") else data,)
 
 
 def _as_is(data: bytes) -> Iterable[bytes]:

@@ -15,6 +15,7 @@ from gongkai.search.lists import Numbers
 from gongkai.search.names import day_number
 from gongkai.text.letters import simplified
 from gongkai.text.pinyin import readings, syllables
+from gongkai.text.terms import unmixed
 
 NAME: Final = "dir.js"
 _SOUNDS: Final = 3
@@ -42,13 +43,12 @@ def directory(
         "cards": layout.cut.cards_per_file,
         "averages": [float(total) / max(documents, 1) for total in sums],
         "boosts": list(fields.BOOSTS),
-        "long": numbers(_gaps(layout.long.astype(np.int64))).decode("ascii"),
+        "long": _long_terms(layout).decode("ascii"),
         "lengths": numbers(_gaps(lengths)).decode("ascii"),
         "runs": numbers(often - 1).decode("ascii"),
         "changed": [number for pair in sorted(changed.items()) for number in pair],
         "alphabet": layout.alphabet.pack().decode("ascii"),
         "forms": _near_forms(layout.alphabet),
-        "syllables": " ".join(syllables()),
         "columns": dict(columns),
     }
     return value_script("dir", value)
@@ -56,6 +56,15 @@ def directory(
 
 def _gaps(ascending: Numbers) -> Numbers:
     return ascending - np.concatenate((np.zeros(1, np.int64), ascending[:-1]))
+
+
+def _long_terms(layout: Layout) -> bytes:
+    """Terms by their first unit: its distance, or 0 for the same one; then the distance of the second."""
+    codes = np.sort(unmixed(layout.long).astype(np.int64))
+    first, second = codes >> 16, codes & 0xFFFF
+    steps = _gaps(first)
+    second = np.where(steps == 0, _gaps(second), second)
+    return numbers(np.stack((steps, second), axis=1).ravel())
 
 
 def _near_forms(alphabet: Alphabet) -> str:
@@ -113,6 +122,7 @@ def letter_files(alphabet: Alphabet) -> dict[str, bytes]:
     old = sorted(map(ord, forms))
     new = [ord(forms[chr(unit)]) for unit in old]
     return {
+        "syllables.js": script("syllables", [" ".join(known).encode()]),
         "sounds.js": script(
             "sounds", [numbers(_gaps(np.array([*map(ord, letters)]))), numbers(sounds)]
         ),

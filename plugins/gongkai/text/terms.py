@@ -86,6 +86,17 @@ def _name(sums: Terms) -> Terms:
     return mixed(sums) & _NAMES
 
 
+def unmixed(spread: Terms) -> Terms:
+    """The numbers that ``mixed`` has spread."""
+    h = spread.astype(np.uint32, copy=True)
+    h ^= h >> np.uint32(16)
+    h *= np.uint32(pow(0xC2B2AE35, -1, 1 << 32))
+    h ^= h >> np.uint32(13) ^ h >> np.uint32(26)
+    h *= np.uint32(pow(0x85EBCA6B, -1, 1 << 32))
+    h ^= h >> np.uint32(16)
+    return h
+
+
 def mixed(numbers: Terms) -> Terms:
     """Spread 32-bit numbers evenly, one to one (the finaliser of MurmurHash3)."""
     h = numbers.astype(np.uint32, copy=True)
