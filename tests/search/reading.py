@@ -43,14 +43,16 @@ class Read(NamedTuple):
     facets: dict[str, dict[str, str]]
 
 
-def bring_up_to_date(folder: Path, site: Path, memory: Path | None) -> list[str]:
+def bring_up_to_date(
+    folder: Path, site: Path, memory: Path | None, stick: bool = False
+) -> list[str]:
     """Load ``content`` and ``catalogue`` of a folder and index them; gives the files written."""
     site.mkdir(exist_ok=True)
     with Cache(memory, "test") as cache, Workers(1) as workers:
         loaded = load(folder / "content", folder / "catalogue", cache, workers)
         known = cache.outputs()
         stamps = {id: loaded.sha256[id].encode() for id in loaded.library.records}
-        index = SiteIndex(loaded, DAY, stamps, b"base", cache, workers, folder)
+        index = SiteIndex(loaded, DAY, stamps, b"base", cache, workers, folder, stick)
         rows, gone = index(site, known.keys(), all((site / a).is_file() for a in known))
         for address in gone:
             (site / address).unlink(missing_ok=True)

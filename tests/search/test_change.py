@@ -38,7 +38,9 @@ def folder(tmp_path: Path) -> Path:
 def long_terms(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tiers as a large library has them, and room for changes."""
     monkeypatch.setattr(
-        layout.Cut, "of", classmethod(lambda cls, n, cards=1: cls(6, 40, (10, 25, 60), cards))
+        layout.Cut,
+        "of",
+        classmethod(lambda cls, n, stick: cls(6, 40, (10, 25, 60), 8 if stick else 1)),
     )
     monkeypatch.setattr(site_index, "DRIFT", 0.5)
 
@@ -51,10 +53,10 @@ def same(one: Read, other: Read) -> None:
     assert one.facets == other.facets
 
 
-def both(folder: Path, tmp_path: Path) -> tuple[Read, Read]:
+def both(folder: Path, stick: bool = False) -> tuple[Read, Read]:
     """The index brought up to date, and a new one."""
-    bring_up_to_date(folder, folder / "site", folder / "memory")
-    bring_up_to_date(folder, folder / "new", None)
+    bring_up_to_date(folder, folder / "site", folder / "memory", stick)
+    bring_up_to_date(folder, folder / "new", None, stick)
     return read_index(folder / "site"), read_index(folder / "new")
 
 
@@ -70,24 +72,24 @@ def test_nothing_changed_writes_nothing(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("words", [5, 60, 900])
-def test_an_edit(folder: Path, tmp_path: Path, words: int) -> None:
+def test_an_edit(folder: Path, words: int) -> None:
     bring_up_to_date(folder, folder / "site", folder / "memory")
     before = read_index(folder / "site").files
     write(folder / "content", {"policy/2020/p-50.md": document(1050, words)})
-    same(*both(folder, tmp_path))
+    same(*both(folder))
     after = read_index(folder / "site").files
     assert before.keys() == after.keys()
     texts = [name for name in before if name[:2] in ("x/", "d/") and before[name] != after[name]]
     assert len(texts) == 2
 
 
-def test_added_and_gone(folder: Path, tmp_path: Path) -> None:
+def test_added_and_gone(folder: Path) -> None:
     bring_up_to_date(folder, folder / "site", folder / "memory")
     (folder / "content/policy/2020/p-7.md").unlink()
     write(folder / "content", {"policy/2020/new.md": document(500, 80, "新来的文件")})
-    same(*both(folder, tmp_path))
+    same(*both(folder))
     write(folder / "content", {"policy/2020/p-7.md": document(7, 40)})
-    same(*both(folder, tmp_path))
+    same(*both(folder))
 
 
 def test_a_lost_file_is_made_again(folder: Path) -> None:
@@ -96,9 +98,21 @@ def test_a_lost_file_is_made_again(folder: Path) -> None:
     assert "search/t/3.js" in bring_up_to_date(folder, folder / "site", folder / "memory")
 
 
-def test_many_changes_cut_everything_anew(folder: Path, tmp_path: Path) -> None:
+def test_many_changes_cut_everything_anew(folder: Path) -> None:
     bring_up_to_date(folder, folder / "site", folder / "memory")
     changed = {f"policy/2020/p-{n}.md": document(n + 900, 90) for n in range(60)}
     write(folder / "content", changed)
-    updated, new = both(folder, tmp_path)
+    updated, new = both(folder)
     assert updated.files == new.files
+
+
+def test_a_stick_has_fewer_files_and_the_same_postings(folder: Path) -> None:
+    bring_up_to_date(folder, folder / "site", folder / "memory", stick=True)
+    write(folder / "content", {"policy/2020/p-50.md": document(1050, 60)})
+    (folder / "content/policy/2020/p-7.md").unlink()
+    updated, new = both(folder, stick=True)
+    same(updated, new)
+    cards = [name for name in new.files if name[:2] == "d/"]
+    assert len(cards) == 15
+    bring_up_to_date(folder, folder / "web", None)
+    same(new, read_index(folder / "web"))

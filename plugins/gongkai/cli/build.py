@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     help="生成哪些下载文件；目前还不能生成，只有none",
 )
 @click.option("--no-search", is_flag=True, help="不生成检索")
+@click.option("--stick", is_flag=True, help="检索文件少而大，适合拷到U盘上查阅")
 def build(
     content: Path,
     catalogue: Path,
@@ -44,6 +45,7 @@ def build(
     no_cache: bool,
     downloads: str,
     no_search: bool,
+    stick: bool,
 ) -> None:
     """检查并生成网站。有错误时不写任何文件，退出码为1。"""
     from mkdocs.commands.build import build as mkdocs_build
@@ -53,7 +55,7 @@ def build(
     given = {"site_dir": str(site_dir.resolve())} if site_dir else {}
     _log_to_standard_error()
     config = load_config(str(config_file), docs_dir=str(content.resolve()), **given)
-    _tell_the_plugin(config, catalogue, day, jobs, no_cache, no_search)
+    _tell_the_plugin(config, catalogue, day, jobs, no_cache, no_search, stick)
     config.plugins.on_startup(command="build", dirty=False)
     mkdocs_build(config)
 
@@ -70,6 +72,7 @@ def _tell_the_plugin(
     jobs: int | None,
     no_cache: bool,
     no_search: bool,
+    stick: bool,
 ) -> None:
     if "gongkai" not in config.plugins:
         raise click.ClickException("mkdocs.yml的plugins里没有gongkai，请加上")
@@ -79,6 +82,7 @@ def _tell_the_plugin(
     options["jobs"] = jobs or options["jobs"]
     options["cache"] = options["cache"] and not no_cache
     options["search"] = options["search"] and not no_search
+    options["stick"] = options["stick"] or stick
 
 
 def _log_to_standard_error() -> None:

@@ -21,3 +21,5 @@ class GongkaiConfig(Config):
     """The engine that renders records."""
     search = c.Type(bool, default=True)
     """Whether the site gets a search index."""
+    stick = c.Type(bool, default=False)
+    """Whether the index has fewer and larger files, for copies on USB sticks."""

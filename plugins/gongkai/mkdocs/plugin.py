@@ -115,6 +115,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
                 self.folder,
                 self.workers,
                 self.config.markdown,
+                self.config.stick,
             )
             self.cache.commit()
         log.info(

@@ -158,6 +158,7 @@ def publish(
     folder: SiteFolder,
     workers: Workers,
     engine: str,
+    stick: bool,
 ) -> Update:
     """Bring the site folder to the state that sources, theme and day ask for."""
     shells = Shells(theme)
@@ -165,11 +166,11 @@ def publish(
     pages = pages_for(loaded, day, theme, shells, templates, engine)
     press = Press(templates, shells, loaded.content, folder.path, engine)
     extras = chain(_staged(stage), attachments(loaded), data_files(pages))
-    index = _index(pages, folder, workers, stage.parent) if theme.search else None
+    index = _index(pages, folder, workers, stage.parent, stick) if theme.search else None
     return folder.update(_with_shells(pages, shells), extras, press, stage.parent, workers, index)
 
 
-def _index(pages: Pages, folder: SiteFolder, workers: Workers, work: Path) -> Index:
+def _index(pages: Pages, folder: SiteFolder, workers: Workers, work: Path, stick: bool) -> Index:
     def bring_up_to_date(
         site: Path, remembered: Collection[str], intact: bool
     ) -> tuple[list[OutputRow], Collection[str]]:
@@ -177,7 +178,7 @@ def _index(pages: Pages, folder: SiteFolder, workers: Workers, work: Path) -> In
 
         base = hashlib.sha256(pages.loaded.library.catalogue.digest.encode()).digest()
         index = SiteIndex(
-            pages.loaded, pages.day, pages.stamp_of, base, folder.cache, workers, work
+            pages.loaded, pages.day, pages.stamp_of, base, folder.cache, workers, work, stick
         )
         return index(site, remembered, intact)
 

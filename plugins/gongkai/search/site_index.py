@@ -77,18 +77,21 @@ class SiteIndex:
         cache: Cache,
         workers: Workers,
         work: Path,
-        cards_per_file: int = 1,
+        stick: bool = False,
     ) -> None:
-        """``stamps`` change with a record or its validity; ``base`` with program or catalogue."""
+        """``stamps`` change with a record or its validity; ``base`` with program or catalogue.
+
+        ``stick``: fewer and larger files, for copies that are read from a USB stick.
+        """
         self._loaded = loaded
         self._library = loaded.library
         self._day = day
         self._stamps = stamps
-        self._base = f"{base.hex()}:{cards_per_file}"
+        self._base = f"{base.hex()}:{stick}"
         self._cache = cache
         self._workers = workers
         self._work = work
-        self._cards_per_file = cards_per_file
+        self._stick = stick
         self._columns = {c.id: c.name for c in self._library.catalogue.columns}
 
     def __call__(
@@ -133,7 +136,7 @@ class SiteIndex:
                 entries,
                 lambda at: card(self._library, records[at], self._day),
                 keep,
-                Cut.of(len(entries), self._cards_per_file),
+                Cut.of(len(entries), self._stick),
                 self._workers,
                 Path(folder),
             )
