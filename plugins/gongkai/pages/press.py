@@ -16,8 +16,7 @@ from markupsafe import Markup
 
 from gongkai.body import ENGINES, Body, render_body
 from gongkai.cache import OutputRow
-from gongkai.load.front_matter import Split, split
-from gongkai.load.text import decode, read_bytes
+from gongkai.load.bodies import body_source
 from gongkai.output import write
 from gongkai.pages.record_view import RecordView
 from gongkai.pages.shell import Shell, ShellKey
@@ -64,12 +63,8 @@ class Press:
         """A record's text as HTML; None where none may be shown."""
         if view.source is None:
             return None
-        raw = read_bytes(self.content, view.source)
-        text = decode(raw, view.source)[0] if isinstance(raw, bytes) else None
-        parts = split(text, view.source) if text is not None else None
-        if not isinstance(parts, Split):
-            raise FileNotFoundError(f"{view.source} changed while the site was being built")
-        return render_body(parts.body, view.address, ENGINES[self.engine])
+        source = body_source(self.content, view.source)
+        return render_body(source, view.address, ENGINES[self.engine])
 
     def __getstate__(self) -> dict[str, Any]:
         return self.__dict__ | {"shells": dict(self.shells)}

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gongkai.load import Loaded
-from gongkai.load.front_matter import Split, split
-from gongkai.load.text import decode, read_bytes
+from gongkai.load.bodies import body_source
 from gongkai.model import Catalogue, Library, Record
 from gongkai.search.names import names_of
 from gongkai.search.organs import short_names
@@ -65,7 +64,7 @@ def entry(loaded: Loaded, record: Record) -> Entry:
         record.id,
         record.title,
         "\n".join(_organ_names(loaded.library.catalogue, record)),
-        "\n".join(record.keywords),
+        "\n".join(record.keywords) if record.open else "",
         record.summary if record.open else "",
         tuple(names_of(record)),
         kind_text(record) if record.open else "",
@@ -114,10 +113,5 @@ def read_text(content: Path, entry: Entry) -> str:
     """The searchable text of one document, from its file."""
     if entry.source is None:
         return entry.extra
-    raw = read_bytes(content, entry.source)
-    text = decode(raw, entry.source)[0] if isinstance(raw, bytes) else None
-    parts = split(text, entry.source) if text is not None else None
-    if not isinstance(parts, Split):
-        raise FileNotFoundError(f"{entry.source} changed while the site was being built")
-    body = searchable_text(parts.body)
+    body = searchable_text(body_source(content, entry.source))
     return f"{entry.extra}\n{body}" if entry.extra else body

@@ -13,17 +13,15 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, Final, NamedTuple, overload
 
-from gongkai.body import render_body
 from gongkai.load import Loaded
-from gongkai.load.front_matter import Split, split
-from gongkai.load.text import decode, read_bytes
+from gongkai.load.bodies import body_source
 from gongkai.model import Library, Record, document_number
 from gongkai.model.document_number import DocumentNumber
 from gongkai.search.opensearch_index import index, query
+from gongkai.search.text import kind_text, searchable_text
 from gongkai.workers import Workers
 
 MAPPING: Final = "mapping.json"
@@ -51,6 +49,8 @@ class Entry(NamedTuple):
     facts: dict[str, Any]
     source: str | None
     """Path of the source whose body may be shown; None where none may."""
+    extra: str
+    """The words of its kind that are not in its body."""
 
 
 def export(
@@ -100,7 +100,8 @@ def bulk_lines(content: Path, entries: list[Entry]) -> list[bytes]:
 def _lines(content: Path, entry: Entry) -> bytes:
     document = entry.facts | _pinyin(entry.facts["title"])
     if entry.source:
-        document["body"] = searchable_text(_body_source(content, entry.source), entry.id)
+        body = searchable_text(body_source(content, entry.source))
+        document["body"] = f"{entry.extra}\n{body}" if entry.extra else body
     return f"{_compact({'index': {'_id': entry.id}})}\n{_compact(document)}\n".encode()
 
 
@@ -126,7 +127,8 @@ class _Entries(Sequence[Entry]):
 
     def _entry(self, record: Record) -> Entry:
         source = f"{record.id}.md" if record.open else None
-        return Entry(document_id(record), facts(self._library, record, self._day), source)
+        extra = kind_text(record) if record.open else ""
+        return Entry(document_id(record), facts(self._library, record, self._day), source, extra)
 
 
 def document_id(record: Record) -> str:
@@ -192,47 +194,6 @@ def _pinyin(title: str) -> dict[str, str]:
         "title_pinyin": " ".join(syllables),
         "title_initials": "".join(syllable[0] for syllable in syllables),
     }
-
-
-def _body_source(content: Path, path: str) -> str:
-    raw = read_bytes(content, path)
-    text = decode(raw, path)[0] if isinstance(raw, bytes) else None
-    parts = split(text, path) if text is not None else None
-    if not isinstance(parts, Split):
-        raise FileNotFoundError(f"{path} changed while it was being exported")
-    return parts.body
-
-
-def searchable_text(source: str, id: str) -> str:
-    """The text of a body, a line for each block."""
-    reader = _Text()
-    reader.feed(render_body(source, f"{id}.html").html)
-    reader.close()
-    lines = (line.strip() for line in "".join(reader.pieces).split("\n"))
-    return "\n".join(line for line in lines if line)
-
-
-class _Text(HTMLParser):
-    """The text of HTML; a block's edge parts lines, an inline element's parts nothing."""
-
-    _INLINE: Final = frozenset(
-        "a abbr b bdi bdo cite code del dfn em i ins kbd mark q rp rt ruby s samp small span strong "
-        "sub sup time u var wbr".split()
-    )
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.pieces: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        self.pieces.append(data)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in self._INLINE:
-            self.pieces.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.handle_starttag(tag, [])
 
 
 def _compact(value: Any) -> str:
