@@ -1,4 +1,4 @@
-"""What a search needs to find a record: its public facts and text, in the form an engine takes.
+"""Finding records: the index that a browser looks up, and the records as OpenSearch takes them.
 
 Comes in: ``Loaded``. Goes out: files. What the site withholds is in none of them.
 """
