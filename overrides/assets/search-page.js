@@ -357,7 +357,7 @@
     if (hit.number) note.push(make("span", { "class": "gk-no" }, hit.number));
     if (hit.issuer) note.push(make("span", {}, hit.issuer));
     if (hit.date) note.push(make("time", { datetime: hit.date }, hit.date));
-    var passage = now.q.trim() ? make("p", { "class": "gk-hit-passage" }) : null;
+    var passage = now.q.trim() ? make("p", { "class": "gk-hit-passage" + (hit.passage ? "" : " gk-hit-passage--awaited") }) : null;
     var item = make("li", { "class": "gk-hit" }, [
       make("h2", { "class": "gk-hit-title" }, make("a", { href: hit.url }, marked(hit.titleParts || [[hit.title, false]]))),
       make("p", { "class": "gk-hit-note" }, note),
