@@ -92,6 +92,12 @@ def render_body(source: str, address: str, engine: Engine = comrak_engine) -> Bo
     return Body(html, headings, links, tuple(sorted(faults, key=lambda f: (f.line, f.code))))
 
 
+def bare_html(source: str, engine: Engine = comrak_engine) -> str:
+    """A body's HTML for whoever wants its words alone: safe, but without classes and addresses."""
+    html = _engine_html(source, engine)
+    return _made_safe(html, "", source)[0] if "<" in source else html
+
+
 def _engine_html(source: str, engine: Engine) -> str:
     plain = plain_html(source) if engine is comrak_engine else None
     if plain is not None:

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import IO, Final, NamedTuple
+from typing import IO, Final, NamedTuple, overload
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gongkai.cache import INDEX_KEY, OutputRow
 from gongkai.output import write
@@ -115,7 +116,10 @@ def build(
     layout.long = np.array([hash for hash, _ in long], np.uint32)
     layout.bounds = np.array([bounds for _, bounds in long], np.int64).reshape(-1, 3)
     documents = Numbered(order.tolist(), lengths[order])
-    rows += write_cards(index, layout, documents, shown, with_text[order], work)
+    jobs = _CardJobs(layout, documents, shown, with_text[order])
+    writing = partial(write_cards, index, layout, work)
+    for made in workers.map(writing, jobs, chunk=1, expected=len(entries)):
+        rows += made
     return Built(layout, documents, rows)
 
 
@@ -223,28 +227,64 @@ def _keep_long(lists: Lists, path: Path) -> None:
     rows[np.argsort(lists.documents, kind="stable")].tofile(path)
 
 
-def write_cards(
-    index: Index,
-    layout: Layout,
-    documents: Numbered,
-    shown: Callable[[int], Card],
-    with_text: np.ndarray,
-    work: Path,
-) -> Iterator[OutputRow]:
-    """Every card, by ranges of documents."""
-    kept = [np.memmap(path, POSTING, "r") for path in _held(work)]
-    for first in range(0, len(documents.order), _CARDS):
-        last = min(first + _CARDS, len(documents.order))
-        parts = [
-            rows[slice(*np.searchsorted(rows["document"], (first, last)).tolist())] for rows in kept
-        ]
-        rows = np.concatenate(parts) if parts else np.empty(0, POSTING)
-        proofs = proofs_of(layout, rows, documents.lengths[first:last], first)
+class CardJob(NamedTuple):
+    """Neighbouring cards to be made: the facts they show, and the lengths of their documents."""
+
+    first: int
+    faces: list[bytes]
+    lengths: Numbers
+
+
+class _CardJobs(Sequence[CardJob]):
+    """Made only when they are handed over."""
+
+    def __init__(
+        self,
+        layout: Layout,
+        documents: Numbered,
+        shown: Callable[[int], Card],
+        with_text: NDArray[np.bool_],
+    ) -> None:
+        self._layout = layout
+        self._documents = documents
+        self._shown = shown
+        self._with_text = with_text
+
+    def __len__(self) -> int:
+        return -(-len(self._documents.order) // _CARDS)
+
+    @overload
+    def __getitem__(self, at: int) -> CardJob: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[CardJob]: ...
+    def __getitem__(self, at: int | slice) -> CardJob | list[CardJob]:
+        if isinstance(at, slice):
+            return [self[n] for n in range(*at.indices(len(self)))]
+        first = at * _CARDS
+        order = self._documents.order[first : first + _CARDS]
         faces = [
-            cards.shown(shown(documents.order[n]), layout.alphabet, bool(with_text[n]))
-            for n in range(first, last)
+            cards.shown(self._shown(entry), self._layout.alphabet, bool(self._with_text[first + n]))
+            for n, entry in enumerate(order)
         ]
-        yield from save_cards(index, layout, first, faces, proofs)
+        return CardJob(first, faces, self._documents.lengths[first : first + _CARDS])
+
+
+def write_cards(
+    index: Index, layout: Layout, work: Path, jobs: list[CardJob]
+) -> list[list[OutputRow]]:
+    """The cards of some ranges of documents."""
+    kept = [np.memmap(path, POSTING, "r") for path in _held(work)]
+    return [list(_write_cards(index, layout, kept, job)) for job in jobs]
+
+
+def _write_cards(
+    index: Index, layout: Layout, kept: Sequence[NDArray[np.void]], job: CardJob
+) -> Iterator[OutputRow]:
+    span = (job.first, job.first + len(job.faces))
+    parts = [rows[slice(*np.searchsorted(rows["document"], span).tolist())] for rows in kept]
+    rows = np.concatenate(parts) if parts else np.empty(0, POSTING)
+    proofs = proofs_of(layout, rows, job.lengths, job.first)
+    yield from save_cards(index, layout, job.first, job.faces, proofs)
 
 
 def _held(work: Path) -> Iterator[Path]:
@@ -255,7 +295,7 @@ def _held(work: Path) -> Iterator[Path]:
 
 
 def proofs_of(
-    layout: Layout, rows: np.ndarray, lengths: Numbers, first: int
+    layout: Layout, rows: NDArray[np.void], lengths: Numbers, first: int
 ) -> list[tuple[bytes, bytes]]:
     """What the cards of neighbouring documents hold of their long terms."""
     ranks = np.searchsorted(layout.long, rows["hash"])

@@ -9,7 +9,7 @@ from functools import cache
 from html import unescape
 from typing import Any, Final
 
-from gongkai.body import render_body
+from gongkai.body import bare_html
 from gongkai.body.plain import plain_html
 from gongkai.model import KINDS, Record
 
@@ -25,7 +25,7 @@ def searchable_text(source: str) -> str:
     """A body's words, a line a paragraph, as a reader sees them."""
     if plain_html(source) is not None:
         return _GAPS.sub("\n", source).strip()
-    html = render_body(source, "x.html").html
+    html = bare_html(source)
     return _GAPS.sub("\n", unescape(_TAG.sub("", _BLOCK.sub("\n", html)))).strip()
 
 
