@@ -33,6 +33,8 @@ POSTING: Final = np.dtype([("hash", "<u4"), ("document", "<u4"), ("count", "<u2"
 """A posting on its way to a list or a card; ``count`` is ``field << 13 | how often``."""
 _SAMPLE: Final = 400
 """Texts from which the alphabet is taken."""
+_TOGETHER: Final = 200
+"""Documents whose postings go to disk together."""
 _CARDS: Final = 1000
 """Documents whose cards are made at a time; a multiple of what one file holds."""
 
@@ -94,13 +96,15 @@ def build(
     with_text = np.zeros(len(entries), bool)
     read = partial(read_chunk, index, content, alphabet)
     with ExitStack() as stack:
-        ranges = [stack.enter_context((work / f"range-{n}").open("wb")) for n in range(RANGES)]
+        files = [stack.enter_context((work / f"range-{n}").open("wb")) for n in range(RANGES)]
+        ranges = _Ranges(files)
         for at, (postings, row) in enumerate(workers.map(read, entries)):
             lengths[at] = postings.lengths
             with_text[at] = row is not None
             rows += [row] if row else []
             keep(at, postings)
-            _spread(at, postings, ranges)
+            ranges.add(at, postings)
+        ranges.flush()
     order = np.lexsort((np.arange(len(entries)), lengths[:, 0]))
     number = np.empty(len(entries), np.int64)
     number[order] = np.arange(len(entries))
@@ -153,12 +157,32 @@ def read_chunk(
     return read
 
 
-def _spread(at: int, postings: Postings, ranges: Sequence[IO[bytes]]) -> None:
-    rows = np.empty(len(postings.hashes), POSTING)
-    rows["hash"], rows["document"], rows["count"] = postings.hashes, at, postings.counts
-    cuts = np.searchsorted(postings.hashes, np.arange(1, RANGES, dtype=np.int64) << _RANGE_SHIFT)
-    for file, part in zip(ranges, np.split(rows, cuts), strict=True):
-        file.write(part.tobytes())
+class _Ranges:
+    """Postings on their way to disk, by ranges of hashes; some documents at a time."""
+
+    def __init__(self, files: Sequence[IO[bytes]]) -> None:
+        self._files = files
+        self._held: list[tuple[int, Postings]] = []
+
+    def add(self, at: int, postings: Postings) -> None:
+        self._held.append((at, postings))
+        if len(self._held) == _TOGETHER:
+            self.flush()
+
+    def flush(self) -> None:
+        if not self._held:
+            return
+        sizes = [len(postings.hashes) for _, postings in self._held]
+        rows = np.empty(sum(sizes), POSTING)
+        rows["hash"] = np.concatenate([postings.hashes for _, postings in self._held])
+        rows["count"] = np.concatenate([postings.counts for _, postings in self._held])
+        rows["document"] = np.repeat([at for at, _ in self._held], sizes)
+        self._held.clear()
+        place = (rows["hash"] >> _RANGE_SHIFT).astype(np.uint8)
+        rows = rows[np.argsort(place, kind="stable")]
+        cuts = np.cumsum(np.bincount(place, minlength=RANGES))[:-1]
+        for file, part in zip(self._files, np.split(rows, cuts), strict=True):
+            file.write(part.tobytes())
 
 
 def write_range(
