@@ -13,7 +13,7 @@
   var MOST_TERMS = 80;
   var SLACK = 1.01;           /* averages may have moved since the tiers were cut */
   var TIERS = 4;
-  var FIRST_CARDS = 12, MORE_CARDS = 14, VERIFIABLE = 150, ROUND = 5500;
+  var FIRST_CARDS = 10, MORE_CARDS = 14, VERIFIABLE = 150, ROUND = 5500;
   var LOOKS = [4, 10, 20]; /* hits among which a phrase is looked for, step by step */
 
   /* ---- Files --------------------------------------------------------------------------------- */
@@ -1126,8 +1126,9 @@
     return plan.runs.every(function (run) { return text.indexOf(run) >= 0; });
   }
 
-  /* 3 the title itself, 2 every word in title and issuer, 1 the longest in summary or text, 0 not so,
-     null while the text was not read for this query. Pairs need no look: the index knows them. */
+  /* 3 the title itself, 2 every word in title and issuer, 1 the longest in summary or text or one of
+     several in the title (an organ's short name is in neither), 0 not so, null while the text was not
+     read for this query. Pairs need no look: the index knows them. */
   function closeness(number, plan) {
     var card = cards[number];
     if (!plan.runs.length) return 0;
@@ -1136,12 +1137,18 @@
     card.head = card.head || card.bare + "\n" + bare(fold(card.issuer));
     if (holds(card.head, plan)) return 2;
     if (plan.longest.length < 3) return 0;
-    card.front = card.front || card.head + "\n" + bare(fold(card.summary));
-    if (card.front.indexOf(plan.longest) >= 0) return 1;
+    if (inFront(card, plan)) return 1;
     if (!card.hasText) return 0;
     if (!plan.read[number]) return null;
     card.bareText = card.bareText || bare(fold(texts[card.id]));
     return card.bareText.indexOf(plan.longest) >= 0 ? 1 : 0;
+  }
+
+  function inFront(card, plan) {
+    card.front = card.front || card.head + "\n" + bare(fold(card.summary));
+    return card.front.indexOf(plan.longest) >= 0 || (plan.runs.length > 1 && plan.runs.some(function (run) {
+      return run.length > 3 && card.bare.indexOf(run) >= 0;
+    }));
   }
 
   /* How much of several words a title holds: an organ's short name is in none. */
@@ -1256,7 +1263,7 @@
   function shownHit(hit, plan, stage) {
     var card = cards[hit.number], text = texts[card.id], close = closeness(hit.number, plan);
     var shown = null;
-    if (close >= 2 || !card.hasText || hit.key < ALL || holds(bare(fold(card.summary)), plan)) shown = card.summary ? passage(card.summary, plan) : [];
+    if (close >= 2 || !card.hasText || hit.key < ALL || (close === 1 && inFront(card, plan))) shown = card.summary ? passage(card.summary, plan) : [];
     else if (text !== undefined) shown = passage(text, plan);
     else if (stage === "passages") shown = card.summary ? passage(card.summary, plan) : [];
     return {
