@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import numpy as np
 import pytest
 from gongkai.text.letters import CHARACTER, SEPARATOR, WORD, classes, folded, units
@@ -9,6 +12,7 @@ from gongkai.text.pinyin import initial_terms, readings, spoken, syllable_terms,
 from gongkai.text.terms import mixed, name_terms, terms_of, unmixed
 from hypothesis import given
 from hypothesis import strategies as st
+from pypinyin import lazy_pinyin
 
 
 def fold(text: str) -> str:
@@ -80,10 +84,19 @@ def test_spreading_is_one_to_one(a: int, b: int) -> None:
 
 
 def test_polyphones_are_read_by_their_phrase() -> None:
-    assert spoken("重庆市重要银行") == (
-        ("chong", "qing", "shi", "zhong", "yao", "yin", "hang"),
-    )  # fmt: skip
+    assert spoken("重庆市重要银行") == [["chong", "qing", "shi", "zhong", "yao", "yin", "hang"]]
     assert readings()["重"][:2] == ("zhong", "chong")
+
+
+@pytest.mark.corpus
+def test_words_are_read_as_pypinyin_reads_the_whole(corpus: Path) -> None:
+    titles = [
+        p.read_text("utf-8").split("title:")[1].split("\n")[0] for p in corpus.rglob("*/20*/*.md")
+    ]
+    assert len(titles) > 300
+    for title in titles:
+        runs = re.findall("[\u3400-\u9fff]+", title)
+        assert spoken(title) == [lazy_pinyin(run) for run in runs]
 
 
 def test_other_letters_part_what_is_spoken() -> None:

@@ -51,14 +51,21 @@ def readings() -> dict[str, tuple[str, ...]]:
     return found
 
 
-@lru_cache(maxsize=4096)
-def spoken(text: str) -> tuple[tuple[str, ...], ...]:
+def spoken(text: str) -> list[list[str]]:
     """Runs of syllables: polyphones by the phrases they stand in; other letters part runs."""
+    from pypinyin.seg.mmseg import seg
+
+    runs = re.findall("[\u3400-\u9fff]+", text)
+    return [[sound for word in seg.cut(run) for sound in _said(word)] for run in runs]
+
+
+@lru_cache(maxsize=1 << 15)
+def _said(word: str) -> tuple[str, ...]:
+    """One word of pypinyin's own dictionary or one character: titles are made of the same few."""
     from pypinyin import lazy_pinyin
 
     known = syllables()
-    runs = re.findall("[\u3400-\u9fff]+", text)
-    return tuple(tuple(s if s in known else "" for s in lazy_pinyin(run)) for run in runs)
+    return tuple(sound if sound in known else "" for sound in lazy_pinyin(word))
 
 
 def syllable_terms(runs: Iterable[Sequence[str]]) -> Terms:
