@@ -14,6 +14,7 @@
   var SLACK = 1.01;           /* averages may have moved since the tiers were cut */
   var TIERS = 4;
   var FIRST_CARDS = 10, MORE_CARDS = 14, VERIFIABLE = 150, ROUND = 5500;
+  var READABLE = 100;         /* texts that are read for a quoted phrase */
   var LOOKS = [4, 10, 20]; /* hits among which a phrase is looked for, step by step */
 
   /* ---- Files --------------------------------------------------------------------------------- */
@@ -28,16 +29,16 @@
       var script = document.createElement("script");
       script.src = root + name.split("/").map(encodeURIComponent).join("/") + (version && name !== "dir.js" ? "?v=" + version : "");
       script.onload = function () {
-        var got = registered[key];
-        delete registered[key];
-        script.parentNode.removeChild(script);
-        if (got) done(got); else fail();
+        var full = name === "dir.js" ? key : (name.charAt(0) === "x" ? directory.letters_ : version) + key;
+        var got = registered[full];
+        delete registered[full];
+        if (got) { script.parentNode.removeChild(script); done(got); } else fail("检索文件已经更新，请刷新页面后再试");
       };
-      script.onerror = fail;
-      function fail() {
+      script.onerror = function () { fail("检索文件没能读出来，请检查网络或存储介质后再试"); };
+      function fail(why) {
         delete loading[name];
         if (script.parentNode) script.parentNode.removeChild(script);
-        failed(new Error("检索文件没能读出来，请检查网络或存储介质后再试"));
+        failed(new Error(why));
       }
       document.head.appendChild(script);
     });
@@ -171,6 +172,7 @@
     return opening || (opening = load("dir.js", "dir").then(function (got) {
       var dir = got[0], at, number;
       version = dir.version;
+      dir.letters_ = dir.letters;
       directory = dir;
       dir.rank = {};
       longTerms(dir.long).forEach(function (hash, rank) { dir.rank[hash] = rank; });
@@ -382,7 +384,7 @@
     if (cards[number]) return Promise.resolve(cards[number]);
     var file = Math.floor(number / directory.cards), first = file * directory.cards;
     return load("d/" + Math.floor(file / 1000) + "/" + file + ".js", "d" + first).then(function (got) {
-      for (var at = 0; at < got.length; at += 3) cards[first + at / 3] = cards[first + at / 3] || readCard(got.slice(at, at + 3));
+      for (var at = 0; at < got.length; at += 3) if (got[at]) cards[first + at / 3] = cards[first + at / 3] || readCard(got.slice(at, at + 3));
       return cards[number];
     });
   }
@@ -501,6 +503,8 @@
   var DAY = /(?:^|[^\d])((?:19|20)\d\d)\s*[年\-.\/]\s*(\d{1,2})\s*[月\-.\/]\s*(\d{1,2})(?:日|(?!\d))|(?:^|[^\d])((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)/;
   var MONTH = /(?:^|[^\d])((?:19|20)\d\d)\s*[年\-.\/]\s*(\d{1,2})(?:月|(?!\d))/;
   var YEAR = /(?:^|[^\d])((?:19|20)\d\d)(?!\d)年?/;
+  var INDEX_NUMBER = /(?:^|\s)[0-9a-z]{4,20}[\/\-](?:19|20)\d\d-\d{3,8}(?=\s|$)/;
+  var AGENCY = /([\u3400-\u9fff]{2,20})\s*[〔\[(【]\s*((?:19|20)\d\d)\s*[〕\])】]?\s*$/;
   var NUMERALS = { "〇": 0, "○": 0, "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9 };
 
   /* A query in parts: {kind, text, codes, needed, choices}. A part with names stands for its words only
@@ -520,14 +524,29 @@
       take(pattern, use);
     }
 
-    take(/["“”]([^"“”]+)["“”]|「([^」]+)」/, function (found, shown, at) {
+    take(/(?:^|\s)-(?:["“”]([^"“”]+)["“”]|「([^」]+)」|([^\s\-"“”「]+))/, function (found, shown, at) {
+      var text = found[1] || found[2] || found[3];
+      addWords(text, at, "exclude", text);
+    });
+    /* A quotation within a title is no wish for a phrase: that stands apart. */
+    take(/(?:^|\s)(?:["“”]([^"“”]+)["“”]|「([^」]+)」)(?=$|\s)/, function (found, shown, at) {
       var text = found[1] || found[2];
       addWords(text, at + 1, "phrase", text);
     });
-    take(/(?:^|\s)-([^\s\-]+)/, function (found, shown, at) { addWords(found[1], at, "exclude", shown.replace(/^\s*[-－]/, "")); });
+    take(INDEX_NUMBER, function (found, shown, at) { parts.push(named("number", shown, ["index:" + bare(found[0])], found[0], at)); });
     take(NUMBER, function (found, shown, at) {
       var tail = found[2] + "-" + found[3] + (found[4] || "");
-      parts.push(named("number", shown, ["no:" + found[1] + tail], found[0], at));
+      var part = named("number", shown, ["no:" + found[1] + tail], found[0], at);
+      part.shorter = [];
+      for (var cut = 1; cut < found[1].length - 1 && cut < 9; cut++) part.shorter.push({ cut: cut, name: wordTerm("no:" + found[1].slice(cut) + tail) });
+      part.shorter.push({ cut: 0, name: wordTerm("no:" + tail) });
+      part.agency = found[1];
+      parts.push(part);
+    });
+    take(AGENCY, function (found, shown, at) {
+      var part = named("number", shown, ["code:" + found[1], "numbered:" + found[2]], found[0], at);
+      part.every = true;
+      parts.push(part);
     });
     take(ORDER, function (found, shown, at) {
       if (!found[3]) return false;
@@ -538,12 +557,24 @@
     });
     take(DAY, function (found, shown, at) {
       var year = found[1] || found[4], month = +(found[2] || found[5]), day = +(found[3] || found[6]);
-      parts.push(named("date", shown, ["day:" + year + "-" + month + "-" + day], found[0], at));
+      parts.push(dated_(shown, "day:" + year + "-" + month + "-" + day, found[0], at));
     });
-    take(MONTH, function (found, shown, at) { parts.push(named("date", shown, ["month:" + found[1] + "-" + Number(found[2])], found[0], at)); });
-    take(YEAR, function (found, shown, at) { parts.push(named("date", shown, ["year:" + found[1]], found[0], at)); });
+    take(MONTH, function (found, shown, at) { parts.push(dated_(shown, "month:" + found[1] + "-" + Number(found[2]), found[0], at)); });
+    take(YEAR, function (found, shown, at) { parts.push(dated_(shown, "year:" + found[1], found[0], at)); });
     addWords(folded, 0, "word", typed);
     return parts.sort(function (a, b) { return a.at - b.at; });
+
+    /* Whether a date stands in a sentence instead of apart: then its words are meant. */
+    function inWords(at, size) {
+      return [typed.charAt(at - 1), typed.charAt(at + size)].some(function (letter) { return letter && classOf(fold(letter).charCodeAt(0)) > 0; });
+    }
+
+    function dated_(shown, name, found, at) {
+      var part = named("date", shown, [name], found, at);
+      var lead = found.length - shown.length;
+      part.glued = inWords(at + lead, shown.length) || (lead > 0 && classOf(found.charCodeAt(0)) > 0);
+      return part;
+    }
 
     function named(kind, shown, names, text, at) {
       return { kind: kind, text: shown, at: at, names: names.map(function (name) { return wordTerm(name); }), plain: words(text, at), run: bare(text) };
@@ -565,7 +596,7 @@
   }
 
   function word(run, at, kind, shown) {
-    if (run.kind === 1 && /^[a-z']+( [a-z']+)*$/.test(run.text)) return latin(run, at, shown);
+    if (run.kind === 1 && /^[a-zü]+( [a-zü]+)*$/.test(run.text)) return latin(run, at, shown);
     var single = run.kind === 2 && run.text.length === 1;
     return { kind: kind, text: shown, at: at + run.at, codes: runTerms(run), run: run.text, single: single, cjk: run.kind === 2 };
   }
@@ -575,7 +606,7 @@
     var out = [];
     found.forEach(function (run) {
       var last = out[out.length - 1];
-      var isLatin = run.kind === 1 && /^[a-z]+$/.test(run.text);
+      var isLatin = run.kind === 1 && /^[a-zü]+$/.test(run.text);
       if (last && last.latin && isLatin && /^[\s']+$/.test(text.slice(last.at + last.size, run.at))) {
         last.text += " " + run.text;
         last.size = run.at + run.text.length - last.at;
@@ -618,7 +649,7 @@
   }
 
   function latin(run, at, shown) {
-    var words = run.text.split(" "), choices = [];
+    var words = run.text.replace(/ü/g, "v").split(" "), choices = [];
     var cuts = words.map(segmented), whole = cuts.every(function (one) { return one.length; });
     if (whole) {
       var ways = words.length === 1 ? cuts[0] : combined(cuts);
@@ -683,16 +714,27 @@
     });
     return look(distinct(wanted).slice(0, 6 * MOST_TERMS)).then(function () {
       /* Most pinyin is known as syllables: words and initials are looked up only where it is not. */
-      var open = parts.filter(function (part) { return part.choices && !part.choices.some(sure); });
-      open.forEach(function (part) { part.open = true; });
-      return look(distinct(open.reduce(function (all, part) { return all.concat(codesOf(part.choices)); }, [])));
+      var unsure = parts.filter(function (part) { return part.choices && !part.choices.some(sure); });
+      unsure.forEach(function (part) { part.open = true; });
+      var more = unsure.reduce(function (all, part) { return all.concat(codesOf(part.choices)); }, []);
+      parts.forEach(function (part) {
+        if (part.shorter && !part.names.some(known)) more = more.concat(part.shorter.map(function (one) { return one.name; }));
+      });
+      return look(distinct(more));
     }).then(function () {
-      var plan = { needed: [], extra: [], excluded: [], reading: [], runs: [], unknown: false, sounds: [], cjk: [] }, end = -1;
+      var plan = { needed: [], extra: [], excluded: [], reading: [], runs: [], unknown: false, sounds: [], cjk: [], numbers: [] }, end = -1;
       var lone = parts.every(function (part) { return part.single || part.kind === "exclude"; });
       parts.forEach(function use(part) {
         if (part.names) {
-          if (!part.names.some(known)) { part.plain.forEach(use); return; }
-          part.names.forEach(function (code) { plan.needed.push(code); });
+          if (part.glued) {
+            plan.extra = plan.extra.concat(part.names);
+            part.plain.forEach(use);
+            return;
+          }
+          var names = part.names;
+          if (!names.some(known) && part.shorter) names = shortened(part);
+          if (!names.length || !(part.every ? names.every(known) : names.some(known))) { part.plain.forEach(use); return; }
+          if (part.kind === "number") plan.numbers = plan.numbers.concat(names); else plan.needed = plan.needed.concat(names);
           plan.reading.push({ kind: part.kind, text: part.text });
           return;
         }
@@ -703,6 +745,7 @@
         }
         if (part.choices) {
           var choice = chosen(part);
+          if (!choice.codes.every(known)) plan.dropped = true;
           plan.needed = plan.needed.concat(choice.codes);
           plan.extra = plan.extra.concat(choice.extra);
           plan.reading.push({ kind: choice.kind, text: part.text });
@@ -716,13 +759,25 @@
         end = part.at + part.run.length;
         if (part.kind === "phrase") (plan.phrases = plan.phrases || []).push(part.run);
         if (part.cjk && !part.single) plan.cjk.push(part.run);
+        if (!part.single && !part.codes.every(known)) plan.dropped = true;
         if (part.cjk && !part.single && !part.codes.every(known)) plan.unknown = true;
       });
+      if (plan.numbers.length) {  /* its document comes first, whatever else was typed */
+        plan.extra = plan.extra.concat(plan.needed);
+        plan.needed = plan.numbers;
+      }
       plan.needed = distinct(plan.needed).filter(known).slice(0, MOST_TERMS);
       plan.extra = distinct(plan.extra).filter(known).filter(function (code) { return plan.needed.indexOf(code) < 0; }).slice(0, MOST_TERMS);
       plan.excluded = plan.excluded.filter(function (codes) { return codes.every(known); });
       return plan;
     });
+
+    /* A number behind other words: the longest end of them that is an agency's; else any of that year
+       and serial, its agency's letters counting. */
+    function shortened(part) {
+      var found = part.shorter.filter(function (one) { return known(one.name); })[0];
+      return found ? [found.name] : [];
+    }
 
     function known(code) { var term = terms[mixed(code)]; return !!term && term.known(); }
     function sure(choice) { return choice.syllables && choice.syllables.length > 1 && choice.codes.every(known); }
@@ -731,8 +786,8 @@
 
   function boxNames(filters) {
     var boxes = (filters && filters.docNo) || {}, names = [];
-    var code = boxes.code ? bare(fold(String(boxes.code))) : "", year = /^\d{4}$/.test(boxes.year || "") ? String(boxes.year) : "";
-    var serial = boxes.serial ? String(boxes.serial).replace(/^[第0\s]+|[号\s]+$/g, "") : "";
+    var code = bare(fold(textOf(boxes.code))).replace(/(?:19|20)\d\d$/, ""), year = bare(fold(textOf(boxes.year))).replace(/年$/, "");
+    var serial = fold(textOf(boxes.serial)).replace(/^[第0\s]+|[号\s]+$/g, "");
     if (code) names.push("code:" + code);
     if (year) names.push("numbered:" + year);
     if (serial) names.push("serial:" + serial);
@@ -756,7 +811,7 @@
 
   /* The first `count` documents of a plan, exactly. `first(hits)` is called once, when the best is certain.
      Hits: [{number, key, card}], best first. */
-  function rank(plan, count, first) {
+  function rank(plan, count, first, from) {
     var needed = plan.needed.map(termOf), extra = plan.extra.map(termOf);
     var every = needed.concat(extra), proven = {}, told = false;
     if (!every.length) return Promise.resolve([]);
@@ -786,7 +841,8 @@
     }
 
     function withCards(best) {
-      return Promise.all(best.map(function (hit) { return loadCard(hit.number); })).then(function () { return best; });
+      var shown = best.filter(function (hit, at) { return at < LOOKS[LOOKS.length - 1] || at >= (from || 0); });
+      return Promise.all(shown.map(function (hit) { return loadCard(hit.number); })).then(function () { return best; });
     }
   }
 
@@ -937,24 +993,24 @@
   /* ---- Everything that matches: for counts, dates and lists without a query ------------------- */
 
   function matching(plan) {
-    var needed = plan.needed.map(function (code) { return terms[mixed(code)]; });
-    var extra = plan.extra.map(function (code) { return terms[mixed(code)]; });
-    if (!needed.length && !extra.length) {
-      var every = [];
-      if (plan.browse) for (var number = 0; number < directory.size; number++) every.push(number);
-      return Promise.resolve({ numbers: every, all: true });
-    }
+    var needed = plan.needed.map(termOf), extra = plan.extra.map(termOf);
     return loadWholes(plan.excluded.concat([plan.needed, plan.extra])).then(function () {
-      var shut = holders(plan.excluded), whole = [], part = [];
+      var shut = holders(plan.excluded), whole = [], part = [], number;
+      if (!needed.length && !extra.length) {
+        for (number = 0; plan.browse && number < directory.size; number++) if (!shut[number]) whole.push(number);
+        return { numbers: whole, all: true };
+      }
       var state = tally(needed, extra, plan.fields || EVERY_FIELD);
       for (var at = 0; at < state.seen; at++) {
-        var number = directory.touched[at];
-        if (shut[number]) continue;
-        (directory.held[number] === needed.length ? whole : part).push(number);
+        number = directory.touched[at];
+        if (!shut[number]) (directory.held[number] === needed.length ? whole : part).push(number);
       }
-      return whole.length ? { numbers: whole, all: true } : { numbers: part, all: false };
+      var all = plan.allowed ? whole.some(plan.allowed) : whole.length > 0;
+      return { numbers: all ? whole : part, all: all };
     });
   }
+
+  function termOf(code) { return terms[mixed(code)]; }
 
   /* ---- Sounds: one wrong homophone, and what pinyin found -------------------------------------- */
 
@@ -1140,6 +1196,7 @@
     if (inFront(card, plan)) return 1;
     if (!card.hasText) return 0;
     if (!plan.read[number]) return null;
+    if (texts[card.id] === undefined) return 0;  // its file could not be read
     card.bareText = card.bareText || bare(fold(texts[card.id]));
     return card.bareText.indexOf(plan.longest) >= 0 ? 1 : 0;
   }
@@ -1165,7 +1222,7 @@
   }
 
   function loadTexts(hits) {
-    return Promise.all(hits.map(function (hit) { return loadText(cards[hit.number]); }));
+    return Promise.all(hits.map(function (hit) { return loadText(cards[hit.number]).catch(nothing); }));
   }
 
   /* Hits in their last order: those that hold the phrase before those that hold its words scattered.
@@ -1178,7 +1235,7 @@
       var depth = Math.min(LOOKS[step], hits.length), near = hits.slice(0, depth);
       var unread = near.filter(function (hit) { return closeness(hit.number, plan) === null; });
       if (near.some(function (hit) { return closeness(hit.number, plan) > 0; }) || (!unread.length && plan.longest.length < 3)) return Promise.resolve(done());
-      return loadTexts(unread).then(function () {
+      return loadTexts(unread).then(function () {  /* every page is cut from the same order */
         unread.forEach(function (hit) { plan.read[hit.number] = true; });
         var held = near.some(function (hit) { return closeness(hit.number, plan) > 0; });
         if (held || depth < LOOKS[step] || ++step === LOOKS.length) return done();
@@ -1186,22 +1243,29 @@
       });
     }
 
-    function done() { return lifted(hits.slice(0, LOOKS[LOOKS.length - 1]), plan).concat(hits.slice(LOOKS[LOOKS.length - 1])); }
+    function done() {
+      var depth = Math.max(10, LOOKS[Math.min(step, LOOKS.length - 1)]);
+      return lifted(hits.slice(0, depth), plan).concat(hits.slice(depth));
+    }
   }
 
-  /* Hits that hold every quoted phrase; candidates are read until there are enough. */
-  function withPhrases(plan, count) {
-    var depth = Math.max(20, 2 * count);
-    return rank(plan, depth).then(function look_(hits) {
-      hits = hits.filter(function (hit) { return hit.key >= ALL; });
-      return loadTexts(hits).then(function () {
-        var good = hits.filter(function (hit) {
-          var card = cards[hit.number], all = bare(fold([card.title, card.issuer, card.number, card.summary, texts[card.id] || ""].join("\n")));
-          return plan.phrases.every(function (phrase) { return all.indexOf(phrase) >= 0; });
+  /* Quoted phrases as a test: the texts of those documents are read that hold every word, all of them
+     where they are few, else those that come first. */
+  function phraseTest(plan) {
+    return matching(plan).then(function (found) {
+      var wanted = found.all ? (plan.allowed ? found.numbers.filter(plan.allowed) : found.numbers) : [];
+      if (wanted.length <= READABLE) return wanted;
+      return rank(plan, READABLE).then(function (hits) { return hits.map(function (hit) { return hit.number; }); });
+    }).then(function (numbers_) {
+      return Promise.all(numbers_.map(function (number) {
+        return loadCard(number).then(loadText).catch(nothing);
+      })).then(function () {
+        var good = {};
+        numbers_.forEach(function (number) {
+          var card = cards[number], whole = bare(fold([card.title, card.issuer, card.number, card.summary, texts[card.id] || ""].join("\n")));
+          good[number] = plan.phrases.every(function (phrase) { return whole.indexOf(phrase) >= 0; });
         });
-        if (good.length >= count || hits.length < depth || depth >= 80) return good;
-        depth += 20;
-        return rank(plan, depth).then(look_);
+        return { key: "phrase", test: function (number) { return good[number] === true; } };
       });
     });
   }
@@ -1211,7 +1275,7 @@
   function positive(value, otherwise) { value = Math.floor(Number(value)); return value > 0 && value < 1e6 ? value : otherwise; }
 
   function planned(query, options) {
-    return (/[a-z]/.test(fold(query)) ? loadSyllables() : Promise.resolve()).then(function () { return readAs(query, options); });
+    return (/[a-zü]/.test(fold(query)) ? loadSyllables() : Promise.resolve()).then(function () { return readAs(query, options); });
   }
 
   function readAs(query, options) {
@@ -1224,27 +1288,32 @@
       plan.longest = plan.runs.reduce(function (one, run) { return run.length > one.length ? run : one; }, "");
       plan.read = {};
       plan.fields = options.titleOnly ? TITLE_FIELDS : 0;
-      plan.browse = !plan.needed.length && !plan.extra.length && !parts.length;
+      plan.browse = !plan.needed.length && !plan.extra.length && parts.every(function (part) { return part.kind === "exclude"; });
       return Promise.all([filterTests(options.filters), boxTest(options.filters)]).then(function (got) {
         var tests = plan.tests = got[0].concat(got[1]);
         plan.allowed = passing(tests);
-        plan.browse = plan.browse && tests.length > 0;
-        return plan.sounds.length ? loadSounds().then(function () { return plan; }) : plan;
-      });
+        plan.browse = plan.browse && (tests.length > 0 || plan.excluded.length > 0);
+        return plan.sounds.length ? loadSounds() : null;
+      }).then(function () {
+        return plan.phrases && phraseTest(plan).then(function (test) {
+          plan.tests = plan.tests.concat([test]);
+          plan.allowed = passing(plan.tests);
+        });
+      }).then(function () { return plan; });
     });
   }
 
   function norm(plan) { return Math.sqrt(plan.needed.length + plan.extra.length) || 1; }
 
-  function shape(plan, hits, page, limit, stage, corrected) {
+  function shape(plan, hits, page, limit, stage) {
     var whole = plan.needed.concat(plan.extra).every(function (code) { return terms[mixed(code)].whole(); });
     var all = hits.length > 0 && hits[0].key >= ALL, total = plan.total === undefined ? null : plan.total;
-    if (total === null && whole && !plan.phrases) total = countNow(plan, all);
+    if (total === null && whole) total = countNow(plan, all);
     if (total === null && hits.length < page * limit) total = hits.length;
     return {
       query: plan.query, page: page, pages: total === null ? null : Math.max(1, Math.ceil(total / limit)),
-      total: total, least: Math.max(hits.length, total || 0), reading: plan.reading, corrected: corrected || null,
-      all: all || plan.browse || !hits.length,
+      total: total, least: Math.max(hits.length, total || 0), reading: plan.reading, corrected: plan.corrected || null,
+      all: (all && !plan.dropped) || plan.browse || !hits.length,
       hits: hits.slice((page - 1) * limit, page * limit).map(function (hit) { return shownHit(hit, plan, stage); }), stage: stage
     };
   }
@@ -1299,53 +1368,48 @@
 
   function textOf(query) { return typeof query === "string" ? query : typeof query === "number" ? String(query) : ""; }
 
+  /* The plan of a query as it is meant: where no document holds every word, one may be misspelled. */
+  function meant(query, options) {
+    return planned(query, options).then(function (plan) {
+      var doubtful = plan.cjk.length && !options.exact && !plan.phrases;
+      if (!doubtful || plan.unknown) return doubtful ? better(plan) : plan;
+      return rank(plan, 1).then(function (best) { return best.length && best[0].key >= ALL ? plan : better(plan); });
+    });
+
+    function better(plan) {
+      return repaired(query.slice(0, LONGEST), plan).then(function (text) {
+        return text ? planned(text, options).then(function (other) {
+          return rank(other, 1).then(function (best) {
+            if (!best.length || best[0].key < ALL) return plan;
+            other.query = query;
+            other.corrected = text;
+            return other;
+          });
+        }) : plan;
+      });
+    }
+  }
+
   function answer(query, options, progress, wantsPassages) {
     query = textOf(query);
     options = options && typeof options === "object" ? options : {};
-    var limit = Math.min(positive(options.limit, 10), 100), page = positive(options.page, 1), corrected = null;
-    return open().then(function () { return planned(query, options); }).then(function ranked(plan) {
-      var hits;
+    var limit = Math.min(positive(options.limit, 10), 100), page = positive(options.page, 1);
+    return open().then(function () { return meant(query, options); }).then(function (plan) {
       if (plan.browse || options.sort === "date") return dated(plan, page, limit).then(function (hits) { return passages(plan, hits); });
-      var count = Math.max(10, page * limit), doubtful = plan.cjk.length && !options.exact && !corrected && !plan.phrases;
-      if (doubtful && plan.unknown) return meant().then(function (other) { return other ? ranked(other) : look_(false); });
-      return look_(doubtful);
-
-      /* The first hits; where none holds every word, what was meant may have been misspelled. */
-      function look_(doubt) {
-        var found = plan.phrases ? withPhrases(plan, count) : rank(plan, count, function (best) {
-          if (!progress || page > 1 || (doubt && best[0].key < ALL)) return;
-          Promise.all(best.map(function (hit) { return loadCard(hit.number); })).then(function () {
-            if (!hits) tell(plan, lifted(best, plan), "first");
-          }, nothing);
-        });
-        return found.then(function (ranks) {
-          if (!doubt || (ranks.length && ranks[0].key >= ALL)) return rest(ranks);
-          return meant().then(function (other) { return other ? ranked(other) : rest(ranks); });
-        });
-      }
-
-      /* The plan of the repaired query, if some document holds all of it. */
-      function meant() {
-        return repaired(query.slice(0, LONGEST), plan).then(function (text) {
-          return text && planned(text, options).then(function (other) {
-            return rank(other, 1).then(function (best) {
-              if (!best.length || best[0].key < ALL) return null;
-              corrected = text;
-              other.query = query;
-              return other;
-            });
-          });
-        });
-      }
-
-      function rest(ranks) {
-        hits = ranks;
-        return settled(plan, count, ranks).then(function (order) { return passages(plan, order); });
-      }
+      var count = Math.max(10, page * limit), settledAlready = false;
+      return rank(plan, count, function (best) {
+        if (!progress || page > 1) return;
+        Promise.all(best.map(function (hit) { return loadCard(hit.number); })).then(function () {
+          if (!settledAlready) tell(plan, lifted(best, plan), "first");
+        }, nothing);
+      }, (page - 1) * limit).then(function (hits) {
+        settledAlready = true;
+        return settled(plan, count, hits);
+      }).then(function (hits) { return passages(plan, hits); });
     });
 
     function tell(plan, hits, stage) {
-      var told = shape(plan, hits, page, limit, stage, corrected);
+      var told = shape(plan, hits, page, limit, stage);
       if (progress) progress(told);
       return told;
     }
@@ -1354,7 +1418,7 @@
       var now = tell(plan, hits, "settled");
       if (!wantsPassages) return now;
       var here = hits.slice((page - 1) * limit, page * limit).filter(function (hit, at) { return now.hits[at].passage === null; });
-      return loadTexts(here).catch(nothing).then(function () { return tell(plan, hits, "passages"); });
+      return loadTexts(here).then(function () { return tell(plan, hits, "passages"); });
     }
   }
 
@@ -1363,7 +1427,7 @@
   function counted(query, options) {
     query = textOf(query);
     options = options && typeof options === "object" ? options : {};
-    return open().then(function () { return planned(query, options); }).then(function (plan) {
+    return open().then(function () { return meant(query, options); }).then(function (plan) {
       plan.browse = plan.browse || !plan.needed.length && !plan.extra.length && !query.trim();
       return Promise.all([matching(plan)].concat(PAIRED.map(loadFacet))).then(function (got) {
         var result = { total: 0, facets: {} }, numbers_ = got[0].numbers, present = got[1].codes;
@@ -1408,6 +1472,7 @@
   };
   gongkai.ranked = function (query, count) {  /* for measurements: lunr's order, no phrase lifted, nothing repaired */
     return open().then(function () { return planned(query, {}); }).then(function (plan) {
+      plan.allowed = null;
       return rank(plan, count || 10).then(function (hits) {
         return hits.map(function (hit) { return { number: hit.number, id: cards[hit.number].id, all: hit.key >= ALL, score: hit.key % ALL / 1000 / norm(plan) }; });
       });

@@ -135,8 +135,9 @@ def build_index(
     files = {**facet_files(shown, columns), **letter_files(built.layout.alphabet)}
     sums = built.documents.lengths.sum(axis=0)
     files[NAME] = directory(built.layout, len(entries), len(entries), sums, {}, columns)
+    own = index._replace(version=built.layout.version)
     for name, data in files.items():
-        index.save(name, data)
+        (index if name == NAME else own).save(name, data)
 
 
 def _ask(site: Path, texts: Sequence[str], browser: Browser) -> list[Asked]:

@@ -92,6 +92,12 @@ def test_added_and_gone(folder: Path) -> None:
     same(*both(folder))
 
 
+def test_gone_alone(folder: Path) -> None:
+    bring_up_to_date(folder, folder / "site", folder / "memory")
+    (folder / "content/policy/2020/p-7.md").unlink()
+    same(*both(folder))
+
+
 def test_a_lost_file_is_made_again(folder: Path) -> None:
     bring_up_to_date(folder, folder / "site", folder / "memory")
     (folder / "site/search/t/3.js").unlink()

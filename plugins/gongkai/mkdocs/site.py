@@ -165,7 +165,7 @@ def publish(
     templates = Templates(theme.folder, theme.compiled)
     pages = pages_for(loaded, day, theme, shells, templates, engine)
     press = Press(templates, shells, loaded.content, folder.path, engine)
-    extras = chain(_staged(stage), attachments(loaded), data_files(pages))
+    extras = chain(_staged(stage, theme.search), attachments(loaded), data_files(pages))
     index = _index(pages, folder, workers, stage.parent, stick) if theme.search else None
     return folder.update(_with_shells(pages, shells), extras, press, stage.parent, workers, index)
 
@@ -191,9 +191,10 @@ def _with_shells(pages: Pages, shells: Shells) -> Iterator[Page]:
         yield page
 
 
-def _staged(stage: Path) -> Iterator[Extra]:
+def _staged(stage: Path, search: bool) -> Iterator[Extra]:
     names = (p.relative_to(stage).as_posix() for p in stage.rglob("*") if p.is_file())
-    return staged(stage, [name for name in names if not _NOT_NEEDED.match(name)])
+    wanted = [name for name in names if not _NOT_NEEDED.match(name)]
+    return staged(stage, [n for n in wanted if search or not n.startswith("assets/search")])
 
 
 def remembering(path: Path | None) -> Cache:

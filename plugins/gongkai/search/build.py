@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from gongkai.cache import INDEX_KEY, OutputRow
 from gongkai.output import write
 from gongkai.search import cards, fields, long_terms
-from gongkai.search.encode import Alphabet, script
+from gongkai.search.encode import Alphabet, script, version_of
 from gongkai.search.entries import Card, Entry, read_text
 from gongkai.search.layout import Cut, Layout
 from gongkai.search.lists import Lists, Numbers, encoded
@@ -45,10 +45,13 @@ class Index(NamedTuple):
     site: Path
     prefix: str
     """Folder below the site, with a slash."""
+    version: str = ""
+    """Stands before every key: a browser that knows another full build takes no file of this one."""
 
     def save(self, name: str, data: bytes) -> OutputRow:
-        """Write one file of the index."""
+        """Write one file of the index: a script that registers its strings."""
         address = self.prefix + name
+        data = data.replace(b'GK("', b'GK("' + self.version.encode(), 1)
         stat = write(f"{self.site}/{address}", data)
         return OutputRow(address, INDEX_KEY, stat.st_size, stat.st_mtime_ns)
 
@@ -94,7 +97,7 @@ def build(
     rows: list[OutputRow] = []
     lengths = np.zeros((len(entries), fields.COUNT), np.int64)
     with_text = np.zeros(len(entries), bool)
-    read = partial(read_chunk, index, content, alphabet)
+    read = partial(read_chunk, index._replace(version=alphabet.version), content, alphabet)
     with ExitStack() as stack:
         files = [stack.enter_context((work / f"range-{n}").open("wb")) for n in range(RANGES)]
         ranges = _Ranges(files)
@@ -111,6 +114,9 @@ def build(
     sums = lengths.sum(axis=0)
     layout = Layout(cut, alphabet, tuple(float(total) / max(len(entries), 1) for total in sums))
     layout.lengths = lengths[order, 0]
+    ids = "\n".join(entries[at].id for at in order)
+    layout.version = version_of(alphabet.version.encode(), ids.encode(), lengths[order].tobytes())
+    index = index._replace(version=layout.version)
     listing = partial(write_range, index, layout, number, lengths[order], work)
     long: list[tuple[int, list[int]]] = []
     for made, found in workers.map(listing, list(range(RANGES)), chunk=2, expected=len(entries)):

@@ -218,7 +218,8 @@ def _text(
     if not new.text:
         gone.add(index.prefix + name)
         return []
-    return [index.save(name, text_file(one.id, new.text, layout.alphabet))]
+    own = index._replace(version=layout.alphabet.version)
+    return [own.save(name, text_file(one.id, new.text, layout.alphabet))]
 
 
 def _cards(

@@ -37,6 +37,7 @@ def directory(
     lengths, often = np.unique(layout.lengths, return_counts=True)
     value: dict[str, Any] = {
         "version": layout.version,
+        "letters": layout.alphabet.version,
         "documents": documents,
         "size": size,
         "bits": layout.cut.bits,

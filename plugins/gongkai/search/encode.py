@@ -9,6 +9,7 @@ nothing takes more than three letters.
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import json
 from collections.abc import Iterable, Sequence
@@ -69,6 +70,14 @@ def read_numbers(text: bytes) -> NDArray[np.int64]:
     return values * LAST + letters[ends] - _LAST_FROM
 
 
+def version_of(*parts: bytes) -> str:
+    """A short name for what the files of an index must have in common."""
+    digest = hashlib.blake2b(digest_size=4)
+    for part in parts:
+        digest.update(part)
+    return digest.hexdigest()
+
+
 class Alphabet:
     """The units a library uses most, numbered; every other unit still has a number."""
 
@@ -79,6 +88,11 @@ class Alphabet:
         self.letters = letters
         self._numbers = np.arange(0x10000, dtype=np.int64) + self.SIZE
         self._numbers[letters] = np.arange(len(letters))
+
+    @property
+    def version(self) -> str:
+        """Another one for other letters: their texts cannot be read with these."""
+        return version_of(self.letters.tobytes())
 
     @classmethod
     def of(cls, counts: NDArray[np.int64]) -> Alphabet:

@@ -6,8 +6,6 @@ terms are long, where their tiers end, the averages those ends were reckoned wit
 
 from __future__ import annotations
 
-import hashlib
-import json
 import math
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -64,12 +62,8 @@ class Layout:
     before idf."""
     lengths: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     """Terms in the text of each document at the full build, by its number: ascending."""
-
-    @property
-    def version(self) -> str:
-        """Changes with every full build whose files cannot be mixed with older ones."""
-        text = json.dumps(self.pack(), separators=(",", ":"))
-        return hashlib.blake2b(text.encode(), digest_size=4).hexdigest()
+    version: str = ""
+    """Another one for every full build whose files cannot be mixed with these."""
 
     def pack(self) -> dict[str, Any]:
         """As plain data."""
@@ -80,6 +74,7 @@ class Layout:
             "long": self.long.tolist(),
             "bounds": self.bounds.tolist(),
             "lengths": self.lengths.tolist(),
+            "version": self.version,
         }
 
     @classmethod
@@ -93,6 +88,7 @@ class Layout:
             np.array(data["long"], np.uint32),
             np.array(data["bounds"], np.int64).reshape(-1, 3),
             np.array(data["lengths"], np.int64),
+            data["version"],
         )
 
 

@@ -57,6 +57,8 @@ def unpack(data: bytes) -> Postings:
 
 def postings_of(content: Path, entries: Sequence[Entry]) -> list[Postings]:
     """The postings of a chunk of documents."""
+    if not entries:
+        return []
     texts = [read_text(content, entry) for entry in entries]
     collected = _Collected(len(entries))
     for at, (entry, text) in enumerate(zip(entries, texts, strict=True)):

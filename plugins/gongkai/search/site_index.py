@@ -145,7 +145,8 @@ class SiteIndex:
         numbers = {records[at].id: number for number, at in enumerate(built.documents.order)}
         rows = built.rows + self._whole_files(index, state, numbers)
         forms = directory.letter_files(built.layout.alphabet)
-        rows += [index.save(name, data) for name, data in forms.items()]
+        own = index._replace(version=built.layout.version)
+        rows += [own.save(name, data) for name, data in forms.items()]
         self._remember(numbers, [], state)
         written = {row.address for row in rows}
         return rows, [address for address in remembered if address not in written]
@@ -167,6 +168,7 @@ class SiteIndex:
             )
             for id in (*change.changed, *change.added, *change.gone)
         ]
+        index = index._replace(version=state.layout.version)
         done = apply(index, self._loaded.content, state.layout, self._cache, changed, state.changed)
         state.sums = [int(a + b) for a, b in zip(state.sums, done.moved, strict=True)]
         state.odd += len(change.added) + len(change.gone)
@@ -200,7 +202,12 @@ class SiteIndex:
             state.changed,
             self._columns,
         )
-        return [index.save(name, data) for name, data in files.items()]
+        own = index._replace(version=state.layout.version)
+        bare = index._replace(version="")
+        return [
+            (bare if name == directory.NAME else own).save(name, data)
+            for name, data in files.items()
+        ]
 
     def _remember(self, numbers: Mapping[str, int], gone: Collection[str], state: State) -> None:
         rows = [IndexedRow(id, number, self._stamps[id]) for id, number in numbers.items()]
