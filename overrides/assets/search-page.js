@@ -90,8 +90,13 @@
     return found;
   }
 
+  /* Half a character, as a broken paste may leave it, has no address. */
+  function encoded(value) {
+    try { return encodeURIComponent(value); } catch (half) { return encodeURIComponent(value.replace(/[\uD800-\uDFFF]/g, "")); }
+  }
+
   function address(asked) {
-    var text = pairs(asked).map(function (pair) { return pair[0] + "=" + encodeURIComponent(pair[1]); }).join("&");
+    var text = pairs(asked).map(function (pair) { return pair[0] + "=" + encoded(pair[1]); }).join("&");
     return text ? "?" + text : "";
   }
 

@@ -319,6 +319,18 @@ def odd_queries(count: int) -> list[str]:
     return [*made, "公" * 10_000, "zhong" * 2_000, "[" * 10_000, "a " * 5_000]
 
 
+def test_half_a_character_in_the_box(asking: Asking) -> None:
+    asking.page.evaluate(
+        """() => {
+          const box = document.querySelector("input[type=search]");
+          box.value = "公开\\ud800";
+          box.dispatchEvent(new Event("input", {bubbles: true}));
+        }"""
+    )
+    asking.page.locator(".gk-hits > li").first.wait_for()
+    assert asking.messages == []
+
+
 def test_no_query_breaks_or_hangs_it(asking: Asking) -> None:
     slow = asking.page.evaluate(
         """async queries => {
