@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from itertools import islice
 from types import TracebackType
-from typing import Final, Self, TypeVar
+from typing import Final, Self, TypeVar, overload
 
 CHUNK: Final = 100
 """Items a worker takes at a time: some 30 ms of work."""
@@ -31,6 +31,26 @@ Result = TypeVar("Result")
 def spare_garbage_collection() -> None:
     """Let the collector look rarely: it is a tenth of a build's time otherwise."""
     gc.set_threshold(GARBAGE_FROM, 20, 20)
+
+
+class Lazily(Sequence[Item]):
+    """Items that are made only when a chunk of them is handed over: all at once would fill memory."""
+
+    def __init__(self, count: int, make: Callable[[int], Item]) -> None:
+        self._count = count
+        self._make = make
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, at: int) -> Item: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Item]: ...
+    def __getitem__(self, at: int | slice) -> Item | list[Item]:
+        if isinstance(at, int):
+            return self._make(at)
+        return [self._make(n) for n in range(*at.indices(self._count))]
 
 
 class Workers:

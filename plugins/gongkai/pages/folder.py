@@ -6,18 +6,18 @@ It is never wiped, so a reader or a web server sees the last good site until eac
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Final, NamedTuple, TypeAlias, overload
+from typing import Final, NamedTuple, TypeAlias
 
 from gongkai.cache import INDEX_KEY, Cache, OutputRow
 from gongkai.load.tree import Stat
 from gongkai.output import write
-from gongkai.pages.press import Job, Press, print_pages
+from gongkai.pages.press import Press, print_pages
 from gongkai.pages.site import Page
-from gongkai.workers import Workers
+from gongkai.workers import Lazily, Workers
 
 MARKER: Final = ".gongkai"
 _MARK: Final = "这个文件夹由Gongkai生成，里面的文件会被下一次构建替换或删除。\n".encode()
@@ -123,7 +123,7 @@ class SiteFolder:
         press.save(press_file)
         stamp = press_file.stat().st_mtime_ns
         printing = partial(print_pages, str(press_file), stamp)
-        for row in workers.map(printing, _Jobs(stale)):
+        for row in workers.map(printing, Lazily(len(stale), lambda at: stale[at].job())):
             done.rows.append(row)
 
     def _remove(self, gone: Iterable[str]) -> None:
@@ -135,25 +135,6 @@ class SiteFolder:
         for folder in sorted(folders, key=lambda p: len(p.parts), reverse=True):
             if folder.is_dir() and not any(folder.iterdir()):
                 folder.rmdir()
-
-
-class _Jobs(Sequence[Job]):
-    """Pages as jobs, made only when a chunk is handed over: all views at once would fill memory."""
-
-    def __init__(self, pages: list[Page]) -> None:
-        self._pages = pages
-
-    def __len__(self) -> int:
-        return len(self._pages)
-
-    @overload
-    def __getitem__(self, at: int) -> Job: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[Job]: ...
-    def __getitem__(self, at: int | slice) -> Job | list[Job]:
-        if isinstance(at, int):
-            return self._pages[at].job()
-        return [page.job() for page in self._pages[at]]
 
 
 def _walk(folder: str, prefix: str) -> Iterator[tuple[str, Stat]]:

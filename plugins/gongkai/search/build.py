@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import IO, Final, NamedTuple, overload
+from typing import IO, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +25,7 @@ from gongkai.search.layout import Cut, Layout
 from gongkai.search.lists import Lists, Numbers, encoded
 from gongkai.search.postings import Postings, postings_of
 from gongkai.text.letters import units
-from gongkai.workers import Workers
+from gongkai.workers import Lazily, Workers
 
 RANGES: Final = 32
 _RANGE_SHIFT: Final = 27
@@ -126,7 +126,14 @@ def build(
     layout.long = np.array([hash for hash, _ in long], np.uint32)
     layout.bounds = np.array([bounds for _, bounds in long], np.int64).reshape(-1, 3)
     documents = Numbered(order.tolist(), lengths[order])
-    jobs = _CardJobs(layout, documents, shown, with_text[order])
+
+    def job(at: int) -> CardJob:
+        span = slice(at * _CARDS, (at + 1) * _CARDS)
+        facts = zip(documents.order[span], with_text[order][span].tolist(), strict=True)
+        faces = [cards.shown(shown(one), alphabet, has_text) for one, has_text in facts]
+        return CardJob(span.start, faces, documents.lengths[span])
+
+    jobs = Lazily(-(-len(entries) // _CARDS), job)
     writing = partial(write_cards, index, layout, work)
     for made in workers.map(writing, jobs, chunk=1, expected=len(entries)):
         rows += made
@@ -263,40 +270,6 @@ class CardJob(NamedTuple):
     first: int
     faces: list[bytes]
     lengths: Numbers
-
-
-class _CardJobs(Sequence[CardJob]):
-    """Made only when they are handed over."""
-
-    def __init__(
-        self,
-        layout: Layout,
-        documents: Numbered,
-        shown: Callable[[int], Card],
-        with_text: NDArray[np.bool_],
-    ) -> None:
-        self._layout = layout
-        self._documents = documents
-        self._shown = shown
-        self._with_text = with_text
-
-    def __len__(self) -> int:
-        return -(-len(self._documents.order) // _CARDS)
-
-    @overload
-    def __getitem__(self, at: int) -> CardJob: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[CardJob]: ...
-    def __getitem__(self, at: int | slice) -> CardJob | list[CardJob]:
-        if isinstance(at, slice):
-            return [self[n] for n in range(*at.indices(len(self)))]
-        first = at * _CARDS
-        order = self._documents.order[first : first + _CARDS]
-        faces = [
-            cards.shown(self._shown(entry), self._layout.alphabet, bool(self._with_text[first + n]))
-            for n, entry in enumerate(order)
-        ]
-        return CardJob(first, faces, self._documents.lengths[first : first + _CARDS])
 
 
 def write_cards(

@@ -10,11 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, NamedTuple, overload
+from typing import Any, Final, NamedTuple
 
 from gongkai.load import Loaded
 from gongkai.load.bodies import body_source
@@ -22,7 +22,7 @@ from gongkai.model import Library, Record, document_number
 from gongkai.model.document_number import DocumentNumber
 from gongkai.search.opensearch_index import index, query
 from gongkai.search.text import kind_text, searchable_text
-from gongkai.workers import Workers
+from gongkai.workers import Lazily, Workers
 
 MAPPING: Final = "mapping.json"
 QUERY: Final = "query.json"
@@ -58,7 +58,8 @@ def export(
 ) -> Exported:
     """Write the index, the documents and the query into a folder, over an earlier export."""
     folder.mkdir(parents=True, exist_ok=True)
-    entries = _Entries(loaded.library, day)
+    records = list(loaded.library.records.values())
+    entries = Lazily(len(records), lambda at: _entry(loaded.library, records[at], day))
     with tempfile.TemporaryDirectory(prefix=".export-", dir=folder) as name:
         staging = Path(name)
         (staging / MAPPING).write_text(_pretty(index(day, len(entries))), encoding="utf-8")
@@ -105,30 +106,10 @@ def _lines(content: Path, entry: Entry) -> bytes:
     return f"{_compact({'index': {'_id': entry.id}})}\n{_compact(document)}\n".encode()
 
 
-class _Entries(Sequence[Entry]):
-    """Records as entries, in order of id, made only when a chunk is handed over."""
-
-    def __init__(self, library: Library, day: date) -> None:
-        self._library = library
-        self._day = day
-        self._records = list(library.records.values())
-
-    def __len__(self) -> int:
-        return len(self._records)
-
-    @overload
-    def __getitem__(self, at: int) -> Entry: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[Entry]: ...
-    def __getitem__(self, at: int | slice) -> Entry | list[Entry]:
-        if isinstance(at, int):
-            return self._entry(self._records[at])
-        return [self._entry(record) for record in self._records[at]]
-
-    def _entry(self, record: Record) -> Entry:
-        source = f"{record.id}.md" if record.open else None
-        extra = kind_text(record) if record.open else ""
-        return Entry(document_id(record), facts(self._library, record, self._day), source, extra)
+def _entry(library: Library, record: Record, day: date) -> Entry:
+    source = f"{record.id}.md" if record.open else None
+    extra = kind_text(record) if record.open else ""
+    return Entry(document_id(record), facts(library, record, day), source, extra)
 
 
 def document_id(record: Record) -> str:
