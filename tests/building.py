@@ -29,9 +29,9 @@ def build_site(
     return plugin
 
 
-def build_from_command_line(folder: Path, site: Path) -> None:
+def build_from_command_line(folder: Path, site: Path, *options: str) -> None:
     """``gongkai build`` for a folder that holds ``content`` and ``catalogue``."""
-    command = [GONGKAI, "build", "--no-cache"]
+    command = [GONGKAI, "build", "--no-cache", *options]
     command += ["--site-dir", site, "--content", folder / "content"]
     command += ["--catalogue", folder / "catalogue"]
     result = subprocess.run(command, cwd=REPOSITORY, check=False, capture_output=True)
