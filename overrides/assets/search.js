@@ -7,7 +7,7 @@
   var self = document.currentScript || document.querySelector("script[src*='assets/search.js']");
   var root = self.src.replace(/assets\/search\.js.*$/, "") + "search/";
 
-  var BODY = 0, SUMMARY = 1, TITLE = 2, SYLLABLES = 6, INITIALS = 7, FIELDS = 8;
+  var TITLE = 2, SYLLABLES = 6, INITIALS = 7, FIELDS = 8;
   var K1 = 1.2, B = 0.75;
   var LONGEST = 300;          /* units of a query that are read */
   var MOST_TERMS = 80;
@@ -232,6 +232,8 @@
   /* ---- Lists --------------------------------------------------------------------------------- */
 
   var terms = {};             /* by hash: what has been read of each term */
+
+  function termOf(code) { return terms[mixed(code)]; }
 
   function Term(hash) {
     this.hash = hash;
@@ -538,15 +540,12 @@
       var tail = found[2] + "-" + found[3] + (found[4] || "");
       var part = named("number", shown, ["no:" + found[1] + tail], found[0], at);
       part.shorter = [];
-      for (var cut = 1; cut < found[1].length - 1 && cut < 9; cut++) part.shorter.push({ cut: cut, name: wordTerm("no:" + found[1].slice(cut) + tail) });
-      part.shorter.push({ cut: 0, name: wordTerm("no:" + tail) });
-      part.agency = found[1];
+      for (var cut = 1; cut < found[1].length - 1 && cut < 9; cut++) part.shorter.push(wordTerm("no:" + found[1].slice(cut) + tail));
+      part.shorter.push(wordTerm("no:" + tail));
       parts.push(part);
     });
     take(AGENCY, function (found, shown, at) {
-      var part = named("number", shown, ["code:" + found[1], "numbered:" + found[2]], found[0], at);
-      part.every = true;
-      parts.push(part);
+      parts.push(named("number", shown, ["code:" + found[1], "numbered:" + found[2]], found[0], at));
     });
     take(ORDER, function (found, shown, at) {
       if (!found[3]) return false;
@@ -692,7 +691,7 @@
       if (!choice.syllables && !part.open) return;
       var known = 0, rarest = Infinity;
       choice.codes.forEach(function (code) {
-        var total = terms[mixed(code)].total;
+        var total = termOf(code).total;
         if (total) known++;
         rarest = Math.min(rarest, total);
       });
@@ -704,7 +703,7 @@
   }
 
   /* A parsed query with its terms looked up: what is needed, what only counts, what is excluded. */
-  function understood(parts, options) {
+  function understood(parts) {
     var wanted = [];
     parts.forEach(function want(part) {
       if (part.names) wanted = wanted.concat(part.names);
@@ -718,7 +717,7 @@
       unsure.forEach(function (part) { part.open = true; });
       var more = unsure.reduce(function (all, part) { return all.concat(codesOf(part.choices)); }, []);
       parts.forEach(function (part) {
-        if (part.shorter && !part.names.some(known)) more = more.concat(part.shorter.map(function (one) { return one.name; }));
+        if (part.shorter && !part.names.every(known)) more = more.concat(part.shorter);
       });
       return look(distinct(more));
     }).then(function () {
@@ -732,8 +731,8 @@
             return;
           }
           var names = part.names;
-          if (!names.some(known) && part.shorter) names = shortened(part);
-          if (!names.length || !(part.every ? names.every(known) : names.some(known))) { part.plain.forEach(use); return; }
+          if (!names.every(known) && part.shorter) names = [shortened(part)];
+          if (!names.every(known)) { part.plain.forEach(use); return; }
           if (part.kind === "number") plan.numbers = plan.numbers.concat(names); else plan.needed = plan.needed.concat(names);
           plan.reading.push({ kind: part.kind, text: part.text });
           return;
@@ -772,14 +771,11 @@
       return plan;
     });
 
-    /* A number behind other words: the longest end of them that is an agency's; else any of that year
-       and serial, its agency's letters counting. */
-    function shortened(part) {
-      var found = part.shorter.filter(function (one) { return known(one.name); })[0];
-      return found ? [found.name] : [];
-    }
+    /* A number behind other words: the longest end of them that is an agency's, else any of that year
+       and serial; an unknown name where there is none. */
+    function shortened(part) { return part.shorter.filter(known)[0] || part.names[0]; }
 
-    function known(code) { var term = terms[mixed(code)]; return !!term && term.known(); }
+    function known(code) { var term = termOf(code); return !!term && term.known(); }
     function sure(choice) { return choice.syllables && choice.syllables.length > 1 && choice.codes.every(known); }
     function codesOf(choices) { return choices.reduce(function (all, choice) { return all.concat(choice.codes, choice.extra); }, []); }
   }
@@ -819,11 +815,8 @@
       plan.barred = holders(plan.excluded);
       return step();
     });
-
-    function termOf(code) { return terms[mixed(code)]; }
-
     function step() {
-      var state = tally(needed, extra, plan.fields || EVERY_FIELD);
+      var state = tally(needed, extra, plan.fields);
       var found = choose(state, plan, count, proven);
       if (!told && first && found.certain) { told = true; first(found.best); }
       if (!found.open && !found.unseen) return withCards(found.best);
@@ -836,7 +829,7 @@
 
     function prove(numbers_) {
       return Promise.all(numbers_.map(loadCard)).then(function () {
-        numbers_.forEach(function (number) { proven[number] = exact(number, needed, extra, plan.fields || EVERY_FIELD); });
+        numbers_.forEach(function (number) { proven[number] = exact(number, needed, extra, plan.fields); });
       });
     }
 
@@ -848,7 +841,7 @@
 
   /* Documents that score best by what a first look gives, unproven, with their cards. */
   function likeliest(codes, count) {
-    var state = tally(codes.map(function (code) { return terms[mixed(code)]; }), [], EVERY_FIELD), best = [];
+    var state = tally(codes.map(termOf), [], EVERY_FIELD), best = [];
     for (var at = 0; at < state.seen; at++) {
       var number = directory.touched[at];
       insert(best, { number: number, key: directory.held[number] * 1e6 + directory.score[number] }, count);
@@ -859,7 +852,7 @@
 
   function loadWholes(groups) {
     var all = [];
-    groups.forEach(function (codes) { codes.forEach(function (code) { all.push(loadWhole(terms[mixed(code)])); }); });
+    groups.forEach(function (codes) { codes.forEach(function (code) { all.push(loadWhole(termOf(code))); }); });
     return Promise.all(all);
   }
 
@@ -869,7 +862,7 @@
     groups.forEach(function (codes) {
       var count = {};
       codes.forEach(function (code) {
-        var found = terms[mixed(code)].weights(EVERY_FIELD).documents;
+        var found = termOf(code).weights(EVERY_FIELD).documents;
         for (var at = 0; at < found.length; at++) count[found[at]] = (count[found[at]] || 0) + 1;
       });
       Object.keys(count).forEach(function (number) { if (count[number] === codes.length) out[number] = true; });
@@ -1000,7 +993,7 @@
         for (number = 0; plan.browse && number < directory.size; number++) if (!shut[number]) whole.push(number);
         return { numbers: whole, all: true };
       }
-      var state = tally(needed, extra, plan.fields || EVERY_FIELD);
+      var state = tally(needed, extra, plan.fields);
       for (var at = 0; at < state.seen; at++) {
         number = directory.touched[at];
         if (!shut[number]) (directory.held[number] === needed.length ? whole : part).push(number);
@@ -1009,8 +1002,6 @@
       return { numbers: all ? whole : part, all: all };
     });
   }
-
-  function termOf(code) { return terms[mixed(code)]; }
 
   /* ---- Sounds: one wrong homophone, and what pinyin found -------------------------------------- */
 
@@ -1072,7 +1063,7 @@
       });
       codes = distinct(codes).slice(0, MOST_TERMS);
       return look(codes).then(function () {
-        codes = codes.filter(function (code) { return terms[mixed(code)].known(); });
+        codes = codes.filter(function (code) { return termOf(code).known(); });
         if (!codes.length) return null;
         return likeliest(codes, FIRST_CARDS).then(function (numbers_) {
           for (var at = 0; at < numbers_.length; at++) {
@@ -1280,14 +1271,14 @@
 
   function readAs(query, options) {
     var parts = parse(query);
-    return understood(parts, options).then(function (plan) {
+    return understood(parts).then(function (plan) {
       var odd = plan.cjk.join("").split("").some(function (letter) { return !directory.used[letter.charCodeAt(0)]; });
       if (plan.unknown && odd && !forms) return loadForms().then(function () { return planned(query, options); });
       plan.query = query;
       plan.whole = bare(fold(query));
       plan.longest = plan.runs.reduce(function (one, run) { return run.length > one.length ? run : one; }, "");
       plan.read = {};
-      plan.fields = options.titleOnly ? TITLE_FIELDS : 0;
+      plan.fields = options.titleOnly ? TITLE_FIELDS : EVERY_FIELD;
       plan.browse = !plan.needed.length && !plan.extra.length && parts.every(function (part) { return part.kind === "exclude"; });
       return Promise.all([filterTests(options.filters), boxTest(options.filters)]).then(function (got) {
         var tests = plan.tests = got[0].concat(got[1]);
@@ -1306,7 +1297,7 @@
   function norm(plan) { return Math.sqrt(plan.needed.length + plan.extra.length) || 1; }
 
   function shape(plan, hits, page, limit, stage) {
-    var whole = plan.needed.concat(plan.extra).every(function (code) { return terms[mixed(code)].whole(); });
+    var whole = plan.needed.concat(plan.extra).every(function (code) { return termOf(code).whole(); });
     var all = hits.length > 0 && hits[0].key >= ALL, total = plan.total === undefined ? null : plan.total;
     if (total === null && whole) total = countNow(plan, all);
     if (total === null && hits.length < page * limit) total = hits.length;
@@ -1319,8 +1310,8 @@
   }
 
   function countNow(plan, all) {
-    var needed = plan.needed.map(function (code) { return terms[mixed(code)]; });
-    var state = tally(needed, plan.extra.map(function (code) { return terms[mixed(code)]; }), plan.fields || EVERY_FIELD), count = 0;
+    var needed = plan.needed.map(termOf);
+    var state = tally(needed, plan.extra.map(termOf), plan.fields), count = 0;
     for (var at = 0; at < state.seen; at++) {
       var number = directory.touched[at];
       if (all && directory.held[number] !== needed.length) continue;
@@ -1357,14 +1348,11 @@
         var wanted = sorted.slice(0, page * limit), needed = plan.needed.map(termOf), extra = plan.extra.map(termOf);
         return Promise.all(wanted.slice((page - 1) * limit).map(loadCard)).then(function () {
           return wanted.map(function (number, at) {
-            return { number: number, key: at < (page - 1) * limit ? 0 : needed.length + extra.length ? exact(number, needed, extra, plan.fields || EVERY_FIELD) : ALL };
+            return { number: number, key: at < (page - 1) * limit ? 0 : needed.length + extra.length ? exact(number, needed, extra, plan.fields) : ALL };
           });
         });
       });
-    });
-
-    function termOf(code) { return terms[mixed(code)]; }
-  }
+    });  }
 
   function textOf(query) { return typeof query === "string" ? query : typeof query === "number" ? String(query) : ""; }
 

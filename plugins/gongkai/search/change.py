@@ -90,8 +90,7 @@ def apply(
             cache.keep_posting(one.id, new.pack())
         rows += _text(index, layout, one, new, gone)
     after = {one.number: fresh.get(one.id, NOTHING) for one in changes}
-    was = {one.number: before[one.id] for one in changes}
-    rows += _lists(index, layout, np.unique(np.concatenate(touched)), was, after, lengths, gone)
+    rows += _lists(index, layout, np.unique(np.concatenate(touched)), after, gone)
     rows += _cards(index, layout, changes, after)
     return Applied(rows, gone, moved)
 
@@ -152,9 +151,7 @@ def _lists(
     index: Index,
     layout: Layout,
     touched: NDArray[np.int64],
-    was: Mapping[int, Postings],
     after: Mapping[int, Postings],
-    lengths: Mapping[int, int],
     gone: set[str],
 ) -> list[OutputRow]:
     is_long = np.isin(touched, layout.long)
@@ -164,7 +161,7 @@ def _lists(
     for shard in np.unique(shards).tolist():
         rows.append(_shard(index, shard, shift, touched[~is_long][shards == shard], after))
     for hash in touched[is_long].tolist():
-        rows += _long(index, layout, hash, was, after, lengths, gone)
+        rows += _long(index, layout, hash, after, gone)
     return rows
 
 
@@ -193,17 +190,13 @@ def _long(
     index: Index,
     layout: Layout,
     hash: int,
-    was: Mapping[int, Postings],
     after: Mapping[int, Postings],
-    lengths: Mapping[int, int],
     gone: set[str],
 ) -> list[OutputRow]:
     names = [long_terms.name(hash, tier) for tier in range(long_terms.TIERS)]
     term = long_terms.read(hash, [index.read(n) for n in names if index.has(n)])
     others = ~np.isin(term.lists.documents, list(after))
-    body = layout.lengths[np.minimum(term.lists.documents, len(layout.lengths) - 1)]
-    body = np.where(term.lists.fields == 0, body, term.lists.lengths)
-    lists = term.lists._replace(lengths=body).at(others)
+    lists = term.lists.at(others)  # their tiers are kept, so nobody asks for the lengths of texts
     tier = dict(zip(lists.documents.tolist(), term.tier[others].tolist(), strict=True))
     whole = joined([lists, *_new_lists(np.array([hash]), after)]).sorted()
     made = long_terms.files(hash, long_terms.retiered(whole, tier, term.bounds, layout))
