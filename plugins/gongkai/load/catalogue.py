@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from gongkai.load import rules
 from gongkai.load.nodes import Document, read_yaml
+from gongkai.load.standards import read_standards
 from gongkai.load.text import decode, read_bytes
 from gongkai.load.validation import value_faults
 from gongkai.model import Catalogue, Column, Diagnostic, Organ, Site, Topic
@@ -33,6 +34,7 @@ def read_catalogue(folder: Path) -> tuple[Catalogue, list[Diagnostic]]:
         _entries(Topic, documents["topics.yaml"], "topics.yaml", faults),
         _entries(Column, documents["columns.yaml"], "columns.yaml", faults),
         digest.hexdigest(),
+        *read_standards(folder, faults),
     )
     faults += _dangling_parents(catalogue, documents["organs.yaml"])
     return catalogue, faults

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from gongkai.load import rules
 from gongkai.load.nodes import Document, Path
 from gongkai.model import Diagnostic
-from gongkai.model.terms import FIELDS
+from gongkai.model.terms import FIELDS, TABLE
 from gongkai.text import nearest
 
 _UNKNOWN: Final = frozenset({"unexpected_keyword_argument", "extra_forbidden"})
@@ -58,7 +58,8 @@ def value_faults(
 
 def label(key: str) -> str:
     """``title（标题）``: the key as written with its Chinese name."""
-    return f"{key}（{FIELDS[key]}）" if key in FIELDS else key
+    name = FIELDS.get(key) or TABLE.get(key)
+    return f"{key}（{name}）" if name else key
 
 
 def _label(path: Path) -> str:
@@ -108,6 +109,14 @@ def _fault(
         case "web_form":
             message = f"{name}{shown}不是网址"
             return rules.NOT_LISTED.at(file, line, message, "请写以https://或http://开头的网址")
+        case "deadline_form":
+            message = f"{name}的写法不完整，或有这种时限用不到的键"
+            cure = "请对照格式说明，如{rule: within, days: 20, unit: workday, from: 信息形成}"
+            return rules.NOT_LISTED.at(file, line, message, cure)
+        case "deadline_words":
+            message = f"{name}的文字会被读成另一种时限"
+            cure = "“实时公开”“及时公开”等请写成rule: realtime、rule: promptly；文字里不要用分号"
+            return rules.NOT_LISTED.at(file, line, message, cure)
         case "one_line":
             return rules.SEVERAL_LINES.at(file, line, f"{name}写成了几行", "请写在一行里")
         case "literal_error":

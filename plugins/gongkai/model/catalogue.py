@@ -1,4 +1,5 @@
-"""The catalogue: organs (机关), topics (主题分类), columns (栏目) and the site's identity."""
+"""The catalogue: organs (机关), topics (主题分类), columns (栏目), the site's identity, and the 26
+standard catalogues (标准目录) with what each organ makes of them."""
 
 from __future__ import annotations
 
@@ -9,6 +10,8 @@ from pydantic import BeforeValidator, ConfigDict
 from pydantic.dataclasses import dataclass
 
 from gongkai.model.fields import Flag, Host, Id, Line, Text, Web, Whole
+from gongkai.model.local_catalogue import LocalCatalogue, OrganArea, OrganItem, merge
+from gongkai.model.standard_catalogue import Area, CatalogueItem
 
 _STRICT: Final = ConfigDict(extra="forbid", defer_build=True)
 _OPEN: Final = ConfigDict(extra="ignore", defer_build=True)
@@ -111,7 +114,7 @@ class Site:
 
 
 class Catalogue:
-    """What stands beside the records: the site, its organs, topics and columns."""
+    """What stands beside the records: the site, its organs, topics, columns, areas."""
 
     def __init__(
         self,
@@ -120,13 +123,35 @@ class Catalogue:
         topics: Iterable[Topic] = (),
         columns: Iterable[Column] = (),
         digest: str = "",
+        areas: Iterable[Area] = (),
+        local: Iterable[LocalCatalogue] = (),
     ) -> None:
         self.site = site
         self.organs = {organ.id: organ for organ in organs}
         self.topics = tuple(topics)
         self.columns = tuple(columns) or DEFAULT_COLUMNS
         self.digest = digest
-        """Hash of the files it was read from; pages depend on it."""
+        """Hash of site, organs, topics and columns: every page depends on them."""
+        self.areas = {area.id: area for area in sorted(areas, key=_standing)}
+        """The areas in their national order; those without a number follow by id."""
+        self.local = {catalogue.organ: catalogue for catalogue in local}
+        """By organ."""
+        self.merged: dict[str, tuple[OrganArea, ...]] = {
+            organ: tuple(
+                merge(mine, self.areas[mine.area])
+                for mine in catalogue.areas
+                if mine.area in self.areas
+            )
+            for organ, catalogue in self.local.items()
+        }
+        """What holds for each organ that has a catalogue of its own."""
+        self._items = {
+            f"{area.id}/{item.id}": item for area in self.areas.values() for item in area.items
+        }
+        for areas_of_one in self.merged.values():
+            for one in areas_of_one:
+                for held in one.items:
+                    self._items.setdefault(held.key, held.item)
         self._organ_by_name = {organ.name: organ for organ in self.organs.values()}
         self._topic_by_name = {topic.name: topic for topic in self.topics}
         self._column_by_id = {column.id: column for column in self.columns}
@@ -148,9 +173,28 @@ class Catalogue:
         """Every leaf as ``main/leaf``."""
         return frozenset(f"{t.name}/{leaf}" for t in self.topics for leaf in t.children)
 
+    def item(self, key: str) -> CatalogueItem | None:
+        """The item meant by ``<area>/<item>``: the standard's, or one that an organ added."""
+        return self._items.get(key)
+
+    def items_added_to(self, area: str) -> list[tuple[str, OrganItem]]:
+        """What organs added to an area beyond the standard: organ, item."""
+        return [
+            (organ, held)
+            for organ, areas in self.merged.items()
+            for one in areas
+            if one.area.id == area
+            for held in one.items
+            if held.standard is None
+        ]
+
     def column(self, id: str) -> Column | None:
         """The column with an id."""
         return self._column_by_id.get(id)
+
+
+def _standing(area: Area) -> tuple[bool, int, str]:
+    return (area.number is None, area.number or 0, area.id)
 
 
 def _default(id: str, name: str, type: str, description: str, fixed: bool = False) -> Column:

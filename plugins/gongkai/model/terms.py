@@ -108,3 +108,57 @@ STATUTORY: Final[dict[str, str]] = {
     "art21": "市政建设、公共服务、征收、治安、社会救助（第二十一条）",
 }
 """法定主动公开类别: 政府信息公开条例 (2019) art. 20 items 1–15 and art. 21, in short form."""
+
+TABLE: Final[dict[str, str]] = {
+    "group": "一级事项",
+    "title": "二级事项",
+    "elements": "公开内容（要素）",
+    "basis": "公开依据",
+    "deadline": "公开时限",
+    "publisher": "公开主体",
+    "channels": "公开渠道和载体",
+    "audience": "公开对象",
+    "method": "公开方式",
+    "levels": "公开层级",
+}
+"""Columns of a standard catalogue's table (26个试点领域基层政务公开标准指引)."""
+
+CHANNELS: Final[dict[str, str]] = {
+    "website": "政府网站",
+    "gazette": "政府公报",
+    "new-media": "两微一端",
+    "press-conference": "发布会/听证会",
+    "broadcast": "广播电视",
+    "print-media": "纸质媒体",
+    "reading-point": "公开查阅点",
+    "service-centre": "政务服务中心",
+    "service-station": "便民服务站",
+    "on-site": "入户/现场",
+    "notice-board": "社区/企事业单位/村公示栏（电子屏）",
+    "targeted": "精准推送",
+    "investment-platform": "投资项目在线审批监管平台",
+    "trading-platform": "公共资源交易平台",
+    "bidding-platform": "招标投标公共服务平台",
+    "e-bidding-platform": "电子招标投标交易平台",
+    "credit-china": "信用中国网站",
+    "dept-website": "部门网站",
+    "ccgp": "中国政府采购网",
+    "finance-designated-media": "省级财政部门指定媒体",
+    "land-market": "中国土地市场网",
+    "legal-service-net": "法律服务网",
+    "grassroots-platform": "基层公共服务平台",
+    "land-platform": "征地信息公开平台",
+    "other": "其他",
+}
+"""公开渠道和载体, in the order of the standard tables' tick boxes."""
+
+METHODS: Final[dict[str, str]] = {"active": "主动", "request": "依申请"}
+"""公开方式 of an item."""
+
+LEVELS: Final[dict[str, str]] = {
+    "city": "市级",
+    "county": "县级",
+    "town": "乡级",
+    "village": "村级",
+}
+"""公开层级."""
