@@ -15,10 +15,12 @@ from benchmark.paint import paint
 from benchmark.project import ROOT, program_state
 from benchmark.search import add_arguments, search
 from benchmark.serve import serve
+from benchmark.standards import add_arguments as add_standards_arguments
+from benchmark.standards import standards
 
 
 def main() -> None:
-    """Generate, compare, scale, serve, paint or search; temporary files go at the end."""
+    """Generate, compare, scale, serve, paint, search or standards; temporary files go at the end."""
     arguments = _parser().parse_args()
     if arguments.action == "generate":
         if arguments.folder.exists() and any(arguments.folder.iterdir()):
@@ -46,6 +48,8 @@ def _measure(arguments: argparse.Namespace, folder: Path) -> None:
         paint(folder, arguments.size, arguments.runs or 5, arguments.seed)
     elif arguments.action == "search":
         search(folder, arguments)
+    elif arguments.action == "standards":
+        standards(folder, arguments)
     elif arguments.sizes:
         scale(folder, arguments.sizes, arguments.seed)
     else:
@@ -63,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--mkdocs", action="store_true", help="by `mkdocs build` too")
     parser.add_argument("--sizes", type=_sizes, help="one run of each size, e.g. 1000,10000,50000")
     parser.set_defaults(action="build")
-    actions = parser.add_subparsers(dest="action", metavar="generate|serve|paint|search")
+    actions = parser.add_subparsers(dest="action", metavar="generate|serve|paint|search|standards")
     make = actions.add_parser("generate", help="write a library of N documents to an empty folder")
     make.add_argument("count", type=int, metavar="N")
     make.add_argument("folder", type=Path, metavar="DIR")
@@ -71,6 +75,8 @@ def _parser() -> argparse.ArgumentParser:
     _common(actions.add_parser("serve", help="time edits under `mkdocs serve`"))
     _common(actions.add_parser("paint", help="time a first visit on a slow phone"))
     add_arguments(actions.add_parser("search", help="quality, loads and times of the search"))
+    areas = actions.add_parser("standards", help="cost of the standard catalogues")
+    add_standards_arguments(areas)
     return parser
 
 

@@ -27,7 +27,7 @@ def number(words: str) -> int:
     return int(re.search(r"(\d+)\D*$", words)[1])
 
 
-FRONTS = ["policy/index.html", "topics/1.html", "organ/wuhai-zfbgs.html", "validity/repealed.html",
+FRONTS = ["policy/index.html", "topics/1.html", "validity/repealed.html",
           "validity/not-applicable.html", "organ/_other.html", "notice/index.html"]  # fmt: skip
 
 

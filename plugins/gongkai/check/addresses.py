@@ -17,6 +17,7 @@ _SITE_PAGES: Final = frozenset(
         "sitemap.html",
         "404.html",
         "statutory/index.html",
+        "organ/index.html",
     }
 )
 NOT_APPLICABLE_ID: Final = "not-applicable"
@@ -25,6 +26,7 @@ _OWN_FOLDERS: Final = frozenset(
     "assets catalogue data feeds organ sitemap statutory topics validity".split()
 )
 """Folders in which nothing of an editor's may stand."""
+_PROJECT_LISTS: Final = ("project/stage/", "project/organ/")
 _COLUMN_LIST: Final = re.compile(r"([a-z]+)/(?:[0-9]{4}/)?(?:index|page-[0-9]+)\.html")
 
 
@@ -34,6 +36,7 @@ def is_own(address: str) -> bool:
     listed = _COLUMN_LIST.fullmatch(folded)
     return (
         folded in _SITE_PAGES
+        or folded.startswith(_PROJECT_LISTS)
         or folded.split("/")[0] in _OWN_FOLDERS
         or (listed is not None and listed[1] in KINDS)
     )
@@ -48,13 +51,19 @@ def leads_somewhere(case: Case, address: str) -> bool:
         case "":
             return name in ("index.html", "search.html", "inventory.html", "sitemap.html")
         case "organ":
-            return id in catalogue.organs
+            return id in catalogue.organs or id == "index"
+        case "catalogue":
+            return id in catalogue.areas or id in ("index", "themes")
+        case "catalogue/organ":
+            return id in catalogue.merged
         case "topics":
             return id in {str(topic.no) for topic in catalogue.topics}
         case "validity":
             return id == NOT_APPLICABLE_ID or id in {state.slug for state in Validity}
         case "statutory":
             return id in STATUTORY or id == "index"
+    if folder.startswith("catalogue/"):
+        return catalogue.item(f"{folder.removeprefix('catalogue/')}/{id}") is not None
     if name != "index.html":
         return False
     return folder in KINDS or any(path.startswith(f"{folder}/") for path in tree.records)

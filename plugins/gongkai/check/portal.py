@@ -66,7 +66,8 @@ def pictures_are_there(case: Case) -> Iterator[Diagnostic]:
 
 def organs_have_a_contact(case: Case) -> Iterator[Diagnostic]:
     """Every organ names who does openness work."""
-    missing = [organ.name for organ in case.catalogue.organs.values() if not organ.openness_contact]
+    own = (o for o in case.catalogue.organs.values() if not case.catalogue.is_above(o))
+    missing = [organ.name for organ in own if not organ.openness_contact]
     if missing:
         shown = "、".join(missing[:3]) + ("等" if len(missing) > 3 else "")
         yield NO_CONTACT.at(
@@ -98,8 +99,7 @@ def mongolian_waits(case: Case) -> Iterator[Diagnostic]:
 def fixed_entries_have_pages(case: Case) -> Iterator[Diagnostic]:
     """The platform's fixed entries that are hand-made exist."""
     for column in case.catalogue.columns:
-        hand_made = column.id not in KINDS and column.id != "statutory"
-        if hand_made and f"{column.id}.md" not in case.loaded.tree.pages:
+        if column.hand_made and f"{column.id}.md" not in case.loaded.tree.pages:
             yield NO_ENTRY_PAGE.at(
                 f"{column.id}.md", 1, f"固定栏目“{column.name}”还没有内容", f"请编写{column.id}.md"
             )

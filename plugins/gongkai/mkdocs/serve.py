@@ -73,7 +73,8 @@ class Preview:
             return self._faulty(address, faults)
         page = self._page(address)
         if page is not None:
-            self.shells[ShellKey.of(page.address, page.column)]
+            if page.template is not None:
+                self.shells[ShellKey.of(page.address, page.column)]
             return self.press.page(page.job())
         for extra in (*attachments(self.loaded), *data_files(self.pages)):
             if extra.address == address:

@@ -187,7 +187,8 @@ def _index(pages: Pages, folder: SiteFolder, workers: Workers, work: Path, stick
 
 def _with_shells(pages: Pages, shells: Shells) -> Iterator[Page]:
     for page in pages.everything():
-        shells[ShellKey.of(page.address, page.column)]
+        if page.template is not None:
+            shells[ShellKey.of(page.address, page.column)]
         yield page
 
 

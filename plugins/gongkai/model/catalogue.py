@@ -3,7 +3,7 @@ standard catalogues (标准目录) with what each organ makes of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Final
 
 from pydantic import BeforeValidator, ConfigDict
@@ -11,6 +11,7 @@ from pydantic.dataclasses import dataclass
 
 from gongkai.model.fields import Flag, Host, Id, Line, Text, Web, Whole
 from gongkai.model.local_catalogue import LocalCatalogue, OrganArea, OrganItem, merge
+from gongkai.model.records import KINDS
 from gongkai.model.standard_catalogue import Area, CatalogueItem
 
 _STRICT: Final = ConfigDict(extra="forbid", defer_build=True)
@@ -65,6 +66,15 @@ class Column:
     """One of the platform's fixed entries (国办公开办函〔2019〕61号)."""
     description: Line
     keywords: tuple[Line, ...] = ()
+
+    @property
+    def hand_made(self) -> bool:
+        """Whether its entry leads to a page that an editor writes, not to a list of ours."""
+        return self.id not in KINDS and self.id not in _MADE
+
+
+_MADE: Final = frozenset({"statutory", "catalogue", "organ"})
+"""Columns without records of their own whose pages we make."""
 
 
 def _none_if_blank(value: Any) -> Any:
@@ -136,14 +146,7 @@ class Catalogue:
         """The areas in their national order; those without a number follow by id."""
         self.local = {catalogue.organ: catalogue for catalogue in local}
         """By organ."""
-        self.merged: dict[str, tuple[OrganArea, ...]] = {
-            organ: tuple(
-                merge(mine, self.areas[mine.area])
-                for mine in catalogue.areas
-                if mine.area in self.areas
-            )
-            for organ, catalogue in self.local.items()
-        }
+        self.merged: dict[str, tuple[OrganArea, ...]] = dict(self._merged())
         """What holds for each organ that has a catalogue of its own."""
         self._items = {
             f"{area.id}/{item.id}": item for area in self.areas.values() for item in area.items
@@ -156,9 +159,23 @@ class Catalogue:
         self._topic_by_name = {topic.name: topic for topic in self.topics}
         self._column_by_id = {column.id: column for column in self.columns}
 
+    def _merged(self) -> Iterator[tuple[str, tuple[OrganArea, ...]]]:
+        for organ, own in self.local.items():
+            known = (mine for mine in own.areas if mine.area in self.areas)
+            areas = tuple(merge(mine, self.areas[mine.area]) for mine in known)
+            if areas and organ in self.organs:
+                yield organ, areas
+
     def organ(self, written: str) -> Organ | None:
         """The organ meant by an id or a full name."""
         return self.organs.get(written) or self._organ_by_name.get(written)
+
+    def is_above(self, organ: Organ) -> bool:
+        """Whether an organ is registered only since its documents are kept: it ranks above the
+        portal's own sponsor."""
+        own = self.organ(self.site.sponsor or "")
+        ranks = [_RANKS.get(one.level or "", len(_RANKS)) for one in (organ, own) if one]
+        return len(ranks) == 2 and ranks[0] < ranks[1]
 
     def organ_name(self, written: str) -> str:
         """Its full name; a name that is not in the register stands for itself."""
@@ -193,6 +210,11 @@ class Catalogue:
         return self._column_by_id.get(id)
 
 
+_RANKS: Final = {
+    "国家级": 0, "省级": 1, "自治区级": 1, "直辖市级": 1, "市级": 2, "盟市级": 2, "县级": 3,
+}  # fmt: skip
+
+
 def _standing(area: Area) -> tuple[bool, int, str]:
     return (area.number is None, area.number or 0, area.id)
 
@@ -211,7 +233,9 @@ DEFAULT_COLUMNS: Final = (
     _default("request", "依申请公开", "依申请公开", "申请公开政府信息的方式、流程和期限。", True),
     _default("policy", "政策文件库", "政策文件", "政策文件和行政规范性文件全文、元数据与有效性。"),
     _default("interpretation", "政策解读", "政策解读", "政策文件的背景、依据、目的和举措解读。"),
+    _default("catalogue", "标准目录", "信息公开目录", "各领域基层政务公开标准目录和各机关的公开目录。"),
     _default("gazette", "政府公报", "政策文件", "政府公报各期目录与全文。"),
+    _default("organ", "机构职能", "机构职能", "各机关的职能、地址、电话、负责人和公开工作机构。"),
     _default("notice", "通知公告", "工作动态", "面向社会发布的通知和公告。"),
     _default("project", "重大建设项目", "信息公开目录", "重大建设项目批准和实施信息。"),
     _default("response", "回应关切", "回应关切", "对社会关切事项的答复。"),

@@ -105,6 +105,10 @@ class Coverage:
         }
         """Organ id → its areas, in the order of its catalogue."""
 
+    def records(self, organ: str, item: str) -> list[Record]:
+        """What an organ published under ``<area>/<item>``, newest first."""
+        return self._records.get((organ, item), [])
+
     def outside(self, library: Library) -> list[tuple[str, str, int]]:
         """Records under items that are not in their organ's catalogue: organ, item key, how many."""
         own = {

@@ -7,7 +7,7 @@ and names of organs are computed by the Library.
 from __future__ import annotations
 
 from dataclasses import field
-from typing import Annotated, Any, ClassVar, Final, Literal
+from typing import Annotated, Any, ClassVar, Final, Literal, get_args
 
 from pydantic import BeforeValidator, ConfigDict
 from pydantic.dataclasses import dataclass
@@ -162,6 +162,13 @@ class Notice(Record):
     KIND: ClassVar[str] = "notice"
 
 
+ProjectKind = Literal[
+    "批准服务", "批准结果", "招标投标", "征收土地", "重大设计变更", "施工", "质量安全监督", "竣工"
+]
+"""The eight kinds of information on a major project (公开工作要点 二(三))."""
+PROJECT_KINDS: Final[tuple[ProjectKind, ...]] = get_args(ProjectKind)
+
+
 @dataclass(frozen=True, slots=True, config=_STRICT)
 class Milestone:
     """One step of a project."""
@@ -180,15 +187,8 @@ class Project(Record):
     stage: Line | None = None
     timeline: Annotated[tuple[Milestone, ...], BeforeValidator(_empty_if_null)] = ()
     disclosures: Annotated[
-        dict[
-            Literal[
-                "批准服务", "批准结果", "招标投标", "征收土地",
-                "重大设计变更", "施工", "质量安全监督", "竣工",
-            ],
-            Lines,
-        ],
-        BeforeValidator(lambda v: {} if v is None else v),
-    ] = field(default_factory=dict)  # fmt: skip
+        dict[ProjectKind, Lines], BeforeValidator(lambda v: {} if v is None else v)
+    ] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)

@@ -160,6 +160,11 @@ def in_groups(items: Iterable[Row], group: Callable[[Row], str]) -> list[tuple[s
     return [(name, list(rows)) for name, rows in groupby(items, group)]
 
 
+def item_title(area: Area, item: CatalogueItem) -> str:
+    """How other pages name an item."""
+    return f"{area.name}：{item.title}"
+
+
 def item_address(area: str, item: str) -> str:
     """Where an item's page is, from the site's root."""
     return f"catalogue/{area}/{item}.html"

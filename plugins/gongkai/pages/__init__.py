@@ -5,9 +5,10 @@ of MkDocs.
 """
 
 from gongkai.pages.folder import Extra, NotOurs, SiteFolder, Update
+from gongkai.pages.page import Page
 from gongkai.pages.press import Press
 from gongkai.pages.shell import HEAD_SLOT, MAIN_SLOT, Shell, ShellKey
-from gongkai.pages.site import Page, Pages
+from gongkai.pages.site import Pages
 from gongkai.pages.templates import Templates
 
 __all__ = [

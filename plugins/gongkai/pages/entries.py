@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from gongkai.model import Catalogue, Column
-from gongkai.model.records import KINDS
 
 HOME: Final = "index.html"
 
@@ -23,8 +22,7 @@ class Entry(NamedTuple):
 
 def entry_address(column: Column) -> str:
     """Where a column's entry leads: a list, the statutory classes, or a hand-made page."""
-    listed = column.id in KINDS or column.id == "statutory"
-    return f"{column.id}/index.html" if listed else f"{column.id}.html"
+    return f"{column.id}.html" if column.hand_made else f"{column.id}/index.html"
 
 
 def entries(catalogue: Catalogue) -> tuple[Entry, ...]:
@@ -35,6 +33,6 @@ def entries(catalogue: Catalogue) -> tuple[Entry, ...]:
 
 
 def libraries(catalogue: Catalogue) -> tuple[Entry, ...]:
-    """The columns that stand beside the fixed entries in the header: those that hold documents."""
-    held = {c.id for c in catalogue.columns if not c.fixed and c.type == "政策文件"}
+    """What stands beside the fixed entries in the header: documents and the standard catalogues."""
+    held = {c.id for c in catalogue.columns if not c.fixed and c.type == "政策文件"} | {"catalogue"}
     return tuple(entry for entry in entries(catalogue) if entry.id in held)

@@ -15,8 +15,8 @@ from typing import Final, NamedTuple, TypeAlias
 from gongkai.cache import INDEX_KEY, Cache, OutputRow
 from gongkai.load.tree import Stat
 from gongkai.output import write
+from gongkai.pages.page import Page
 from gongkai.pages.press import Press, print_pages
-from gongkai.pages.site import Page
 from gongkai.workers import Lazily, Workers
 
 MARKER: Final = ".gongkai"

@@ -11,6 +11,7 @@ from gongkai.load import Loaded
 from gongkai.load.text import decode, read_bytes
 from gongkai.model import Catalogue, Column, Library, Site
 from gongkai.model.terms import STATUTORY
+from gongkai.pages.areas import THEMES, AreaLine, areas_held
 from gongkai.pages.entries import HOME, Entry, entries, libraries
 from gongkai.pages.gazettes import Issue
 from gongkai.pages.head import page_head
@@ -63,6 +64,8 @@ class HomeView(NamedTuple):
     states: Tally
     topics: Tally
     total: int
+    areas: tuple[AreaLine, ...]
+    """The standard catalogues with what they hold."""
 
 
 def home_view(
@@ -106,6 +109,7 @@ def home_view(
         states=counted.states,
         topics=counted.topics,
         total=len(library),
+        areas=areas_held(library),
     )
 
 
@@ -241,6 +245,9 @@ def sitemap_view(
     for listing in lists:
         if not listing.is_column:
             groups.setdefault(listing.group, []).append(Crumb(listing.title, listing.front))
+    if catalogue.areas:
+        areas = [Crumb(area.title, area.address) for area in catalogue.areas.values()]
+        groups["标准目录"] = [*areas, Crumb("按主题浏览标准目录", THEMES)]
     groups["其他页面"] = [
         *(page for page in hand_made if page.address not in known),
         Crumb("底数清单", INVENTORY),

@@ -19,9 +19,7 @@ from gongkai.model import Library, Record
 from gongkai.pages.entries import Entry
 from gongkai.pages.head import page_head
 from gongkai.pages.inventory import ADDRESS as WITHOUT_CONDITION
-from gongkai.pages.inventory import Figures
-from gongkai.pages.listing import Listing
-from gongkai.pages.organs import OrganView, organ_view
+from gongkai.pages.listing import PROJECT_ORGANS, PROJECT_STAGES, Listing
 from gongkai.pages.rows import ROOT
 from gongkai.pages.views import Count, Crumb, Tally
 
@@ -73,7 +71,6 @@ class ListView(NamedTuple):
     """Address of this page."""
     column: str | None
     entries: tuple[Entry, ...]
-    organ: OrganView | None
     chosen: tuple[tuple[str, str], ...]
     """Conditions: name, and the list without it."""
     facets: tuple[Tally, ...]
@@ -152,11 +149,14 @@ def _turns(pages: list[tuple[str, str]], here: int) -> tuple[Turn, ...]:
 def list_view(
     page: ListPage,
     library: Library,
-    figures: Figures,
     columns: tuple[Entry, ...],
     rows: Callable[[Record], str],
+    facets: tuple[Tally, ...] = (),
 ) -> ListView:
-    """One page with its rows; ``columns`` are the platform's entries, the same on every page."""
+    """One page with its rows; ``columns`` are the platform's entries, the same on every page.
+
+    ``facets`` stand on a front page.
+    """
     listing = page.listing
     root = "../" * page.address.count("/")
     title, crumbs = listing.title, listing.crumbs
@@ -164,7 +164,6 @@ def list_view(
         title = f"{title}（{page.heading}）"
         crumbs = (*crumbs[:-1], Crumb(listing.title, listing.front), Crumb(page.heading, None))
     own = (page.years,) if page.years else ()
-    organ = listing.organ if page.is_front else None
     return ListView(
         root=root,
         head=page_head(library.catalogue.site, page.address, title, listing.description),
@@ -176,9 +175,8 @@ def list_view(
         here=page.address,
         column=listing.column,
         entries=columns,
-        organ=organ_view(library, listing, organ) if organ else None,
         chosen=_chosen(page),
-        facets=own + (figures.classes if page.is_front else ()),
+        facets=own + (facets if page.is_front else ()),
         turns=page.turns,
         rows=Markup("".join(map(rows, page.records)).replace(ROOT, root)),
         shown=len(page.records),
@@ -187,6 +185,8 @@ def list_view(
 
 def _chosen(page: ListPage) -> tuple[tuple[str, str], ...]:
     listing = page.listing
+    if listing.group in (PROJECT_STAGES, PROJECT_ORGANS):
+        return ((f"{listing.group}：{listing.title}", "project/index.html"),)
     if listing.group:
         return ((f"{listing.group}：{listing.title}", WITHOUT_CONDITION),)
     return ((f"年份：{page.heading}", listing.front),) if page.heading else ()

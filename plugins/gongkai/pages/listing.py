@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 from gongkai.check.addresses import NOT_APPLICABLE_ID
 from gongkai.model import Library, Organ, Record, Validity
-from gongkai.model.records import KINDS
+from gongkai.model.records import KINDS, Project
 from gongkai.model.terms import STATUTORY
-from gongkai.pages.views import Crumb
+from gongkai.pages.views import Count, Crumb, Tally
 
 NOT_APPLICABLE: Final = "不核算有效性"
 """The validity of kinds that have none."""
@@ -50,6 +51,11 @@ class Listing:
         return self.front.endswith("/index.html")
 
 
+PROJECT_STAGES: Final = "当前阶段"
+PROJECT_ORGANS: Final = "责任单位"
+_NO_STAGE: Final = "未注明阶段"
+
+
 def newest_first(library: Library) -> list[Record]:
     """All records by time of publication, newest first; by id where times are equal."""
     return sorted(library.records.values(), key=lambda r: r.published_at, reverse=True)
@@ -62,6 +68,18 @@ def listings(library: Library, newest: list[Record], day: date) -> list[Listing]
         state = library.state(record, day)
         shelves.put(record, state.validity if state else None)
     return [*shelves.by_address.values()]
+
+
+def project_tallies(lists: list[Listing]) -> tuple[Tally, ...]:
+    """The classifications of the project column alone: a project has one stage and one organ."""
+    return tuple(_tally(group, lists) for group in (PROJECT_STAGES, PROJECT_ORGANS))
+
+
+def _tally(group: str, lists: list[Listing]) -> Tally:
+    held = [(len(lst.records), lst) for lst in lists if lst.group == group]
+    held.sort(key=lambda pair: (-pair[0], pair[1].title))
+    counts = tuple(Count(lst.title, count, lst.front) for count, lst in held)
+    return Tally(group, counts, sum(count for count, _ in held))
 
 
 class _Shelves:
@@ -95,10 +113,12 @@ class _Shelves:
         self, group: str, front: str, name: str, description: str, organ: Organ | None = None
     ) -> None:
         steps = [Crumb("首页", "index.html"), Crumb(name, None)]
-        column = "statutory" if front.startswith("statutory/") else None
+        folder = front.split("/", 1)[0]
+        column = self.catalogue.column(folder)
         if column:
-            steps.insert(1, Crumb("法定主动公开内容", "statutory/index.html"))
-        self._add(Listing(front, name, description, tuple(steps), column, group, organ))
+            steps.insert(1, Crumb(column.name, f"{folder}/index.html"))
+        marked = column.id if column else None
+        self._add(Listing(front, name, description, tuple(steps), marked, group, organ))
 
     def _add(self, listing: Listing) -> None:
         self.by_address[listing.front] = listing
@@ -114,11 +134,29 @@ class _Shelves:
             f"topics/{topic.no}.html" if topic else "",
             f"validity/{validity.slug}.html" if validity else NOT_APPLICABLE_LIST,
             f"statutory/{record.statutory}.html",
+            *(self._project(record, leading) if isinstance(record, Project) else ()),
         }
         for front in fronts:
             if listing := self.by_address.get(front):
                 listing.records.append(record)
                 listing.joint += listing.organ is not None and listing.organ is not leading
+
+    def _project(self, project: Project, organ: Organ | None) -> tuple[str, str]:
+        """The lists of a project's stage and organ, opened when the first one needs them."""
+        stage = (project.stage if project.open else None) or _NO_STAGE
+        # An editor's own words name a stage; a hash of them is an address that stays.
+        name = hashlib.blake2b(stage.encode(), digest_size=4).hexdigest()
+        fronts = (
+            f"project/stage/{name}.html",
+            f"project/organ/{organ.id if organ else '_other'}.html",
+        )
+        if fronts[0] not in self.by_address:
+            what = f"当前阶段为“{stage}”的重大建设项目。"
+            self._class(PROJECT_STAGES, fronts[0], stage, what)
+        if fronts[1] not in self.by_address:
+            whose = organ.name if organ else OTHER_ORGANS
+            self._class(PROJECT_ORGANS, fronts[1], whose, f"{whose}负责的重大建设项目。")
+        return fronts
 
 
 def _facts(organ: Organ) -> str:

@@ -28,7 +28,8 @@ class Job(NamedTuple):
 
     address: str
     column: str | None
-    template: str
+    template: str | None
+    """None for a file that is no page: its view is what makes its bytes."""
     key: bytes
     view: Any
 
@@ -45,8 +46,11 @@ class Press:
     """Name of the Markdown engine for records."""
 
     def page(self, job: Job) -> bytes:
-        """The bytes of one page."""
+        """The bytes of one page, or of a file beside it."""
         view = job.view
+        if job.template is None:
+            made: bytes = view()
+            return made
         body = self.body(view) if isinstance(view, RecordView) else None
         main = self.templates.render(
             job.template,

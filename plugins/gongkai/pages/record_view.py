@@ -12,7 +12,8 @@ from typing import Final, NamedTuple
 
 from gongkai.load import Loaded
 from gongkai.model import Catalogue, GazetteIssue, Library, Record, State, Validity
-from gongkai.model.records import AnnualReport, Project, Response, TopicPage
+from gongkai.model.records import PROJECT_KINDS, AnnualReport, Project, Response, TopicPage
+from gongkai.model.standard_catalogue import item_address, item_title
 from gongkai.model.terms import FIELDS, STATUTORY
 from gongkai.pages.gazettes import Issue, issue_view
 from gongkai.pages.head import citation, record_head, source_of
@@ -63,6 +64,21 @@ class Banner(NamedTuple):
     successor: Related | None = None
 
 
+class DisclosedLine(NamedTuple):
+    """A document of one of a project's kinds; one that is not in the library has no address."""
+
+    title: str
+    address: str | None
+    published: str
+
+
+class Disclosed(NamedTuple):
+    """One of the eight kinds of information on a project, with what was published of it."""
+
+    name: str
+    lines: tuple[DisclosedLine, ...]
+
+
 class RecordView(NamedTuple):
     """What ``record.html`` needs."""
 
@@ -94,6 +110,8 @@ class RecordView(NamedTuple):
     """A gazette's cover and contents."""
     organ: str
     """Name of the organ in charge, for kinds that have one."""
+    kinds: tuple[Disclosed, ...]
+    """The eight kinds of information of a project."""
 
 
 def record_view(loaded: Loaded, record: Record, day: date, gathered: list[Record]) -> RecordView:
@@ -125,7 +143,20 @@ def record_view(loaded: Loaded, record: Record, day: date, gathered: list[Record
         gathered=tuple(row(library, r, day) for r in gathered) if record.open else (),
         issue=issue_view(record, linked) if isinstance(record, GazetteIssue) else None,
         organ=_organ_in_charge(library.catalogue, record),
+        kinds=tuple(_disclosed(record, linked)) if isinstance(record, Project) else (),
     )
+
+
+def _disclosed(project: Project, linked: dict[str, Row]) -> Iterator[Disclosed]:
+    for kind in PROJECT_KINDS:
+        rows = ((id, linked.get(id)) for id in project.disclosures.get(kind, ()))
+        lines = (
+            DisclosedLine(row.title, row.address, row.published)
+            if row
+            else DisclosedLine(id, None, "")
+            for id, row in rows
+        )
+        yield Disclosed(kind, tuple(lines))
 
 
 def _organ_in_charge(catalogue: Catalogue, record: Record) -> str:
@@ -224,6 +255,13 @@ def _meta(library: Library, record: Record, state: State | None) -> Iterator[Met
     if record.statutory:
         address = f"statutory/{record.statutory}.html"
         yield MetaRow(FIELDS["statutory"], STATUTORY[record.statutory], address)
+    for key in record.catalogue:
+        item = catalogue.item(key)
+        if item:
+            area = catalogue.areas[key.partition("/")[0]]
+            yield MetaRow(
+                FIELDS["catalogue"], item_title(area, item), item_address(area.id, item.id)
+            )
     yield MetaRow(FIELDS["source"], source_of(library, record))
     if record.keywords and record.open:
         yield MetaRow(FIELDS["keywords"], "；".join(record.keywords))

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from gongkai.model import Library, Record, State
+from gongkai.model.records import PROJECT_KINDS, Project
 
 
 class Chip(NamedTuple):
@@ -37,6 +38,10 @@ class Row(NamedTuple):
     chip: Chip | None
     sample: bool
     archived: bool
+    remark: str | None = None
+    """What a list says besides: a project's progress, how a time limit was kept."""
+    warns: bool = False
+    """Whether the remark tells of something amiss."""
 
 
 def row(library: Library, record: Record, day: date) -> Row:
@@ -51,4 +56,11 @@ def row(library: Library, record: Record, day: date) -> Row:
         Chip.of(library.state(record, day)),
         record.sample,
         record.archived,
+        _progress(record) if isinstance(record, Project) and record.open else None,
     )
+
+
+def _progress(project: Project) -> str:
+    disclosed = sum(bool(project.disclosures.get(kind)) for kind in PROJECT_KINDS)
+    stage = f"当前阶段：{project.stage}；" if project.stage else ""
+    return f"{stage}八类信息已公开{disclosed}类"

@@ -11,13 +11,15 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property, partial
 from itertools import islice
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from gongkai.check.files import declared_files
 from gongkai.load import Loaded
-from gongkai.model import Record
+from gongkai.model import Organ, Record
+from gongkai.model.coverage import Coverage
 from gongkai.model.records import Gather, TopicPage
-from gongkai.pages.entries import HOME, entries, entry_address
+from gongkai.pages.areas import areas_held, own_catalogue
+from gongkai.pages.entries import HOME, entries
 from gongkai.pages.front import (
     LOST,
     LOST_SHELL,
@@ -41,30 +43,18 @@ from gongkai.pages.gazettes import (
 )
 from gongkai.pages.inventory import ADDRESS, figures, inventory_view
 from gongkai.pages.list_pages import ListPage, list_view, pages_of
-from gongkai.pages.listing import listings, newest_first
-from gongkai.pages.press import Job
+from gongkai.pages.listing import listings, newest_first, project_tallies
+from gongkai.pages.organs import ORGANS, Share, organ_page_view, organ_view, organs_view
+from gongkai.pages.page import Page
 from gongkai.pages.record_view import GATHERED, linked_rows, named_records, record_view
 from gongkai.pages.rows import ROOT, Row, row
 from gongkai.pages.search_page import SEARCH, SHELL, search_view
-from gongkai.pages.views import Crumb
+from gongkai.pages.standards import StandardPages
+from gongkai.pages.views import Crumb, Tally
 
 GAZETTES: Final = "gazette/index.html"
 _KEY: Final = 16
 """Bytes of a key."""
-
-
-class Page(NamedTuple):
-    """One page of the site; its view is made only when it is printed."""
-
-    address: str
-    column: str | None
-    template: str
-    key: bytes
-    view: Callable[[], Any]
-
-    def job(self) -> Job:
-        """The page ready to be printed."""
-        return Job(self.address, self.column, self.template, self.key, self.view())
 
 
 class Pages:
@@ -92,10 +82,10 @@ class Pages:
         self.lists = listings(self.library, self.newest, day)
         self.list_pages = [page for listing in self.lists for page in pages_of(listing)]
         self.figures = figures(self.library, day)
-        self._figures = repr(self.figures.classes)
-        self._entries = entries(self.library.catalogue)
+        self.entries = entries(self.library.catalogue)
         self._rows: dict[str, bytes] = {}
-        self._print_row = print_row
+        self.print_row = print_row
+        self.standards = StandardPages(self)
         self.stamp_of = {r.id: self._stamp(r) for r in self.library.records.values()}
         """By record id: changes when anything changes that another page may say of it."""
 
@@ -104,6 +94,11 @@ class Pages:
         state = self.library.state(record, self.day)
         text = f"{self.loaded.sha256[record.id]}{state.validity if state else ''}"
         return f"{text}{state.since if state else ''}".encode()
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """What each organ published under the items of its catalogue."""
+        return Coverage(self.library, self.day)
 
     def key(self, *parts: bytes | str) -> bytes:
         """The hash of what a page depends on."""
@@ -129,6 +124,7 @@ class Pages:
             yield from self._redirects(record)
         yield from map(self._list, self.list_pages)
         yield from self.fronts()
+        yield from self.standards.everything()
 
     def record(self, record: Record) -> Page:
         """A record's own page."""
@@ -148,6 +144,9 @@ class Pages:
         named = [library.find(id) for id in named_records(record)]
         others = [library.issue(record), successor, *named, *gathered]
         parts.append(self.stamps(other for other in others if other))
+        parts += [
+            item.title.encode() for item in map(library.catalogue.item, record.catalogue) if item
+        ]
         files = self.loaded.tree.files
         parts += [
             str(files.get(f"{record.id}/{file}")).encode() for _, file in declared_files(record)
@@ -194,7 +193,7 @@ class Pages:
         """A record's line in lists; it stands in five of them and is printed once."""
         made = self._rows.get(record.id)
         if made is None:
-            made = self._print_row(row(self.library, record, self.day), ROOT).encode()
+            made = self.print_row(row(self.library, record, self.day), ROOT).encode()
             self._rows[record.id] = made
         return made.decode()
 
@@ -202,11 +201,44 @@ class Pages:
         listing = page.listing
         if listing.front == GAZETTES and page.is_front:
             return self._gazettes(page)
-        figures = self._figures if page.is_front else ""
+        if listing.organ and page.is_front:
+            return self._organ(page, listing.organ)
+        facets = self._facets(page)
         around = f"{page.total} {page.around} {listing.joint if page.is_front else ''}"
-        key = self.key("list", page.address, around, figures, self.stamps(page.records))
-        make = partial(list_view, page, self.library, self.figures, self._entries, self.printed_row)
+        key = self.key("list", page.address, around, repr(facets), self.stamps(page.records))
+        make = partial(list_view, page, self.library, self.entries, self.printed_row, facets)
         return Page(page.address, listing.column, "list.html", key, make)
+
+    def _facets(self, page: ListPage) -> tuple[Tally, ...]:
+        if not page.is_front:
+            return ()
+        return self._project_tallies if page.listing.column == "project" else self.figures.classes
+
+    @cached_property
+    def _project_tallies(self) -> tuple[Tally, ...]:
+        return project_tallies(self.lists)
+
+    def _organ(self, page: ListPage, organ: Organ) -> Page:
+        """机构职能 of one organ, above its newest documents."""
+        facts = organ_view(
+            self.library,
+            page.listing,
+            organ,
+            self._areas_of(organ),
+            SEARCH if self.search else None,
+        )
+        key = self.key("organ", page.around, repr(facts), self.stamps(page.records))
+        make = partial(organ_page_view, page, self.library, facts, self.printed_row)
+        return Page(page.address, page.listing.column, "organ.html", key, make)
+
+    def _areas_of(self, organ: Organ) -> tuple[Share, ...]:
+        """An organ's part of each area: items with records of its own, items in all."""
+        return tuple(
+            Share(
+                one.area.name, f"{own_catalogue(organ.id)}#{one.area.id}", one.held, len(one.items)
+            )
+            for one in self.coverage.organs.get(organ.id, ())
+        )
 
     def _gazettes(self, page: ListPage) -> Page:
         listing = page.listing
@@ -263,12 +295,24 @@ class Pages:
             SITEMAP,
             None,
             "sitemap.html",
-            self.key("sitemap", repr(self._hand_made)),
+            self.key("sitemap", repr(self._hand_made), repr(self._area_titles)),
             partial(sitemap_view, library, self.lists, self._hand_made, self.search),
         )
         make = partial(lost_view, library.catalogue, self.search)
         yield Page(LOST, LOST_SHELL, "404.html", self.key("lost"), make)
+        held = {lst.organ.id: len(lst.records) for lst in self.lists if lst.organ}
+        yield Page(
+            ORGANS,
+            "organ",
+            "organs.html",
+            self.key("organs", repr(held)),
+            partial(organs_view, library.catalogue, held),
+        )
         yield from self._pending()
+
+    @property
+    def _area_titles(self) -> list[str]:
+        return [area.title for area in self.library.catalogue.areas.values()]
 
     @cached_property
     def _hand_made(self) -> tuple[Crumb, ...]:
@@ -281,7 +325,8 @@ class Pages:
         gazette = columns.get("gazette")
         issues = issues_newest_first(gazette)[:1] if gazette else []
         named = [target for issue in issues for target in self._named(issue)]
-        key = self.key("home", repr(self.figures), self.stamps([*newest, *issues, *named]))
+        areas = repr(areas_held(self.library))
+        key = self.key("home", areas, repr(self.figures), self.stamps([*newest, *issues, *named]))
 
         def issue() -> Issue | None:
             return issue_view(issues[0], self._linked(issues)) if issues else None
@@ -298,12 +343,10 @@ class Pages:
 
     def _pending(self) -> Iterator[Page]:
         for column in self.library.catalogue.columns:
-            address = entry_address(column)
-            hand_made = "/" not in address
-            if hand_made and f"{column.id}.md" not in self.loaded.tree.pages:
+            if column.hand_made and f"{column.id}.md" not in self.loaded.tree.pages:
                 make = partial(pending_view, self.library.catalogue, column)
                 key = self.key("pending", column.id)
-                yield Page(address, column.id, "pending.html", key, make)
+                yield Page(f"{column.id}.html", column.id, "pending.html", key, make)
 
 
 def _itself(view: Any) -> Any:

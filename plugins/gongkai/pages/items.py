@@ -1,0 +1,179 @@
+"""An item's page: what must be published, what each organ made of it, and what was published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from gongkai.model import Catalogue, Library, Record
+from gongkai.model.coverage import Timeliness, timeliness
+from gongkai.model.local_catalogue import AddedItem, LocalArea, OrganArea, OrganItem
+from gongkai.model.standard_catalogue import Area, CatalogueItem, Column, item_title
+from gongkai.model.terms import CHANNELS, METHODS, TABLE
+from gongkai.model.working_days import YearUnknown
+from gongkai.pages.areas import INDEX, NAME, own_catalogue
+from gongkai.pages.entries import HOME
+from gongkai.pages.head import page_head
+from gongkai.pages.item_table import audience_words, change_words, levels_words, to_verify
+from gongkai.pages.list_pages import ListPage, Turn
+from gongkai.pages.rows import Row, row
+from gongkai.pages.views import Crumb
+
+
+class ItemFact(NamedTuple):
+    """A column of the item's row in the table."""
+
+    label: str
+    lines: tuple[str, ...]
+    verified: bool
+
+
+class Adaption(NamedTuple):
+    """What an organ made of the item."""
+
+    organ: str
+    address: str
+    words: str
+    """Empty where the organ takes the item as it is."""
+    why: str | None
+
+
+class ItemView(NamedTuple):
+    """What ``item.html`` needs."""
+
+    root: str
+    head: str
+    title: str
+    crumbs: tuple[Crumb, ...]
+    group: str
+    area: Area
+    item: CatalogueItem
+    facts: tuple[ItemFact, ...]
+    after: tuple[tuple[str, str], ...]
+    """What applies once the land is approved (征地补偿)."""
+    to_verify: str | None
+    adaptions: tuple[Adaption, ...]
+    total: int
+    shown: int
+    rows: Markup
+    turns: tuple[Turn, ...]
+
+
+def item_row(library: Library, item: CatalogueItem, record: Record, day: date) -> Row:
+    """A record's line in an item's list, with how its time limit was kept."""
+    made = row(library, record, day)
+    try:
+        timely = timeliness(item.deadline, record)
+    except YearUnknown:
+        timely = None
+    if timely is None:
+        return made
+    return made._replace(remark=_kept(timely), warns=timely.over > 0)
+
+
+def _kept(timely: Timeliness) -> str:
+    unit = "个工作日" if timely.working else "日"
+    used = f"成文后{timely.used}{unit}公开" if timely.used else "成文当日公开"
+    if timely.over:
+        return f"超过时限{timely.over}{unit}（{used}，时限{timely.limit}{unit}）"
+    return f"{used}，在{timely.limit}{unit}的时限内"
+
+
+def item_view(
+    catalogue: Catalogue,
+    area: Area,
+    item: CatalogueItem,
+    adaptions: tuple[Adaption, ...],
+    page: ListPage,
+    rows: Markup,
+) -> ItemView:
+    """The front page of an item."""
+    return ItemView(
+        root="../../",
+        head=page_head(
+            catalogue.site,
+            page.address,
+            item_title(area, item),
+            f"{area.title}“{item.title}”：公开内容、依据、时限、主体和已公开的信息。",
+        ),
+        title=item.title,
+        crumbs=item_crumbs(area, item),
+        group=item.group,
+        area=area,
+        item=item,
+        facts=tuple(_facts(item)),
+        after=tuple(_after_approval(item)),
+        to_verify=to_verify(item),
+        adaptions=adaptions,
+        total=page.total,
+        shown=len(page.records),
+        rows=rows,
+        turns=page.turns,
+    )
+
+
+def item_crumbs(area: Area, item: CatalogueItem) -> tuple[Crumb, ...]:
+    """The way to an item."""
+    return (
+        Crumb("首页", HOME),
+        Crumb(NAME, INDEX),
+        Crumb(area.name, area.address),
+        Crumb(f"{item.id} {item.title}", None),
+    )
+
+
+def _facts(item: CatalogueItem) -> Iterator[ItemFact]:
+    words: dict[Column, tuple[str, ...]] = {
+        "group": (item.group,),
+        "title": (item.title,),
+        "elements": item.elements,
+        "basis": item.basis,
+        "deadline": (item.deadline.words,),
+        "publisher": item.publisher,
+        "channels": tuple(CHANNELS[channel] for channel in item.channels),
+        "audience": (audience_words(item.audience),),
+        "method": (METHODS[item.method],),
+        "levels": (levels_words(item),),
+    }
+    for column, lines in words.items():
+        known = item.is_verified(column) or isinstance(item, AddedItem)
+        yield ItemFact(TABLE[column], tuple(filter(None, lines)), known)
+
+
+def _after_approval(item: CatalogueItem) -> Iterator[tuple[str, str]]:
+    after = item.after_approval
+    if after:
+        yield "何时起", after.when
+        yield TABLE["deadline"], after.deadline.words
+        yield TABLE["channels"], "、".join(CHANNELS[channel] for channel in after.channels)
+        yield TABLE["audience"], audience_words(after.audience)
+
+
+def adaptions(catalogue: Catalogue) -> dict[str, tuple[Adaption, ...]]:
+    """Item → what each organ with the item's area made of it, in the register's order."""
+    found: dict[str, list[Adaption]] = {}
+    for organ in catalogue.organs.values():
+        for one in catalogue.merged.get(organ.id, ()):
+            for key, words, why in _account(one):
+                address = f"{own_catalogue(organ.id)}#{one.area.id}"
+                found.setdefault(key, []).append(Adaption(organ.name, address, words, why))
+    return {key: tuple(made) for key, made in found.items()}
+
+
+def _account(one: OrganArea) -> Iterator[tuple[str, str, str | None]]:
+    for held in one.items:
+        words = _adopted(held, one.local)
+        yield held.key, words, held.why if words else None
+    for item in one.left_out:
+        yield f"{one.area.id}/{item.id}", "未选用", one.local.why
+
+
+def _adopted(held: OrganItem, local: LocalArea) -> str:
+    words = change_words(held, local) or ""
+    if held.standard and "title" in held.changed:
+        renamed = f"称“{held.item.title}”"
+        return f"改{renamed}" if words.startswith("改名") else f"{words}，{renamed}"
+    return words

@@ -1,0 +1,23 @@
+"""One page or made file of the site, before anybody asks for its bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from gongkai.pages.press import Job
+
+
+class Page(NamedTuple):
+    """One page of the site; its view is made only when it is printed."""
+
+    address: str
+    column: str | None
+    template: str | None
+    """None for a file that is no page: its view makes its bytes."""
+    key: bytes
+    view: Callable[[], Any]
+
+    def job(self) -> Job:
+        """The page ready to be printed."""
+        return Job(self.address, self.column, self.template, self.key, self.view())

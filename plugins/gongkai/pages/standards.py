@@ -1,0 +1,204 @@
+"""Pages and files of the 标准目录: overview, themes, areas, items, organs' own catalogues.
+
+Keys hash what a page shows and no more: an edit of one item touches its page, its area's, those of
+the organs that have it, and the lists of all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from gongkai.downloads import (
+    area_csv,
+    area_json,
+    area_workbook,
+    organ_csv,
+    organ_json,
+    organ_workbook,
+    schema_json,
+    whole_csv,
+    whole_json,
+    whole_workbook,
+)
+from gongkai.model import Record
+from gongkai.model.local_catalogue import OrganArea
+from gongkai.model.standard_catalogue import Area, CatalogueItem, item_address, item_title
+from gongkai.pages.areas import (
+    COLUMN,
+    INDEX,
+    THEMES,
+    area_line,
+    area_view,
+    organ_catalogue_view,
+    organ_lines,
+    overview_view,
+    own_catalogue,
+    themes_view,
+)
+from gongkai.pages.items import adaptions, item_crumbs, item_row, item_view
+from gongkai.pages.list_pages import ListPage, list_view, pages_of
+from gongkai.pages.listing import Listing
+from gongkai.pages.page import Page
+from gongkai.pages.rows import ROOT
+
+if TYPE_CHECKING:
+    from gongkai.pages.site import Pages
+
+
+class StandardPages:
+    """Every page and file below ``catalogue/``."""
+
+    def __init__(self, pages: Pages) -> None:
+        self.pages = pages
+        self.library = pages.library
+        self.catalogue = pages.library.catalogue
+
+    def everything(self) -> Iterator[Page]:
+        """Pages first, then the files beside them."""
+        yield from self.fronts()
+        for area, item in self._items():
+            yield from self._item(area, item)
+        yield from self._files()
+
+    def fronts(self) -> Iterator[Page]:
+        """The pages that a site map names, items apart."""
+        lines = repr([area_line(area, self._held) for area in self.catalogue.areas.values()])
+        organs = repr(organ_lines(self.catalogue))
+        yield self._page(INDEX, "catalogue.html", (lines, organs), overview_view)
+        counts = repr([(a.topic, self._counts(a)) for a in self.catalogue.areas.values()])
+        titles = repr(
+            [[(i.group, i.title) for i in a.items] for a in self.catalogue.areas.values()]
+        )
+        yield self._page(THEMES, "themes.html", (lines, counts, titles), themes_view)
+        for area in self.catalogue.areas.values():
+            yield self._area(area, lines)
+        for organ in self.catalogue.merged:
+            yield self._organ(organ)
+
+    def _page(
+        self, address: str, template: str, parts: tuple[str, ...], view: Callable[..., Any]
+    ) -> Page:
+        make = partial(view, self.catalogue, self._held)
+        return Page(address, COLUMN, template, self.pages.key(address, *parts), make)
+
+    def _held(self, item: str) -> int:
+        return len(self.library.under(item))
+
+    def _counts(self, area: Area) -> list[int]:
+        return [self._held(f"{area.id}/{item.id}") for item in area.items]
+
+    def _area(self, area: Area, lines: str) -> Page:
+        added = self.catalogue.items_added_to(area.id)
+        organs = repr(organ_lines(self.catalogue, area.id))
+        counts = repr((self._counts(area), [self._held(one.key) for _, one in added]))
+        key = self.pages.key("area", self._stamp[area.id], repr(added), organs, counts, lines)
+        make = partial(area_view, self.catalogue, area, self._held)
+        return Page(area.address, COLUMN, "area.html", key, make)
+
+    @cached_property
+    def _stamp(self) -> dict[str, str]:
+        """Area → all it says."""
+        return {area.id: repr(area) for area in self.catalogue.areas.values()}
+
+    @cached_property
+    def _merged_stamp(self) -> dict[str, str]:
+        """Organ → all its catalogue says."""
+        return {
+            organ: repr([(one.area.name, one.items, one.left_out, one.local) for one in areas])
+            for organ, areas in self.catalogue.merged.items()
+        }
+
+    def _organ(self, organ: str) -> Page:
+        local, areas = self.catalogue.local[organ], self.catalogue.merged[organ]
+        held = partial(self._held_by, organ)
+        counts = repr([held(item.key) for one in areas for item in one.items])
+        facts = f"{local.source} {local.adopted_on} {local.sample}"
+        key = self.pages.key("organ catalogue", facts, self._merged_stamp[organ], counts)
+        make = partial(organ_catalogue_view, self.catalogue, local, areas, held)
+        return Page(own_catalogue(organ), COLUMN, "organ-catalogue.html", key, make)
+
+    def _held_by(self, organ: str, item: str) -> int:
+        return len(self.pages.coverage.records(organ, item))
+
+    def _items(self) -> Iterator[tuple[Area, CatalogueItem]]:
+        for area in self.catalogue.areas.values():
+            for item in area.items:
+                yield area, item
+            for _, added in self.catalogue.items_added_to(area.id):
+                yield area, added.item
+
+    def _item(self, area: Area, item: CatalogueItem) -> Iterator[Page]:
+        """An item's front page, and pages behind it where many records stand under it."""
+        records = sorted(
+            self.library.under(f"{area.id}/{item.id}"),
+            key=lambda record: record.published_at,
+            reverse=True,
+        )
+        listing = Listing(
+            item_address(area.id, item.id),
+            item_title(area, item),
+            f"{area.title}“{item.title}”下公开的信息。",
+            item_crumbs(area, item),
+            COLUMN,
+            records=records,
+        )
+        own = repr((area.name, area.source, item, self._adaptions.get(f"{area.id}/{item.id}", ())))
+        for page in pages_of(listing):
+            said = own if page.is_front else f"{area.name} {item.title} {item.deadline}"
+            key = self.pages.key("item", said, page.around, self.pages.stamps(page.records))
+            make = partial(self._item_view, area, item, page)
+            template = "item.html" if page.is_front else "list.html"
+            yield Page(page.address, COLUMN, template, key, make)
+
+    @cached_property
+    def _adaptions(self) -> dict[str, Any]:
+        return adaptions(self.catalogue)
+
+    def _item_view(self, area: Area, item: CatalogueItem, page: ListPage) -> Any:
+        if not page.is_front:
+            return list_view(page, self.library, self.pages.entries, partial(self._row, item))
+        root = "../" * page.address.count("/")
+        rows = "".join(self._row(item, record) for record in page.records).replace(ROOT, root)
+        made = self._adaptions.get(f"{area.id}/{item.id}", ())
+        return item_view(self.catalogue, area, item, made, page, Markup(rows))
+
+    def _row(self, item: CatalogueItem, record: Record) -> str:
+        return self.pages.print_row(item_row(self.library, item, record, self.pages.day), ROOT)
+
+    def _files(self) -> Iterator[Page]:
+        """XLSX, CSV and JSON beside each page, and the schema of the JSON."""
+        areas = list(self.catalogue.areas.values())
+        if not areas:
+            return
+        whole = self.pages.key("whole", *self._stamp.values())
+        for form, make in (
+            ("xlsx", whole_workbook),
+            ("csv", whole_csv),
+            ("json", whole_json),
+        ):
+            yield _file(INDEX, form, whole, partial(make, areas))
+        for area in areas:
+            key = self.pages.key("area files", self._stamp[area.id])
+            yield _file(area.address, "xlsx", key, partial(area_workbook, area))
+            yield _file(area.address, "csv", key, partial(area_csv, area))
+            yield _file(area.address, "json", key, partial(area_json, area))
+        for organ, merged in self.catalogue.merged.items():
+            yield from self._organ_files(organ, merged)
+        schema = self.pages.key("schema")
+        yield Page("catalogue/schema.json", None, None, schema, lambda: schema_json)
+
+    def _organ_files(self, organ: str, merged: tuple[OrganArea, ...]) -> Iterator[Page]:
+        name, address = self.catalogue.organ_name(organ), own_catalogue(organ)
+        key = self.pages.key("organ files", self._merged_stamp[organ])
+        yield _file(address, "xlsx", key, partial(organ_workbook, name, merged))
+        yield _file(address, "csv", key, partial(organ_csv, name, merged))
+        yield _file(address, "json", key, partial(organ_json, name, merged))
+
+
+def _file(page: str, form: str, key: bytes, make: Callable[[], bytes]) -> Page:
+    """A file beside a page; its view is what makes its bytes, in whichever process prints it."""
+    return Page(f"{page.removesuffix('.html')}.{form}", None, None, key, lambda: make)
