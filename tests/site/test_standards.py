@@ -1,0 +1,212 @@
+"""Pages of the standard catalogues: figures, what organs made of them, projects, what an edit touches."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import html5lib
+import pytest
+import yaml
+from building import build_site
+from gongkai.load.catalogue import read_catalogue
+from paths import REPOSITORY
+from sources import source, write, write_catalogue
+
+AREA = {
+    "id": "yiwu-jiaoyu",
+    "name": "义务教育",
+    "number": 3,
+    "topic": "综合政务",
+    "ministry": "教育部",
+    "source": "某号《指引》",
+    "items": [
+        {
+            "id": id,
+            "group": group,
+            "title": title,
+            "elements": ["内容一", "内容二"],
+            "basis": ["《政府信息公开条例》"],
+            "deadline": {"rule": "within", "days": 20, "unit": "workday", "from": "信息形成或变更"},
+            "publisher": ["教育行政部门"],
+            "channels": ["website"],
+            "levels": ["county"],
+            "verified": verified,
+        }
+        for id, group, title, verified in (
+            ("1.1", "政策文件", "教育法律", True),
+            ("1.2", "政策文件", "教育法规", False),
+            ("2.1", "招生管理", "招生计划", True),
+        )
+    ],
+}
+OTHER = {**AREA, "id": "jiuye", "name": "就业", "number": 9, "items": AREA["items"][:1]}
+LOCAL = {
+    "organ": "czj",
+    "source": "权责清单",
+    "sample": True,
+    "areas": [
+        {
+            "area": "yiwu-jiaoyu",
+            "publisher": ["测试市财政局"],
+            "select": ["1.1", "2.1"],
+            "why": "不是本局的事项",
+            "change": [{"item": "2.1", "title": "招生安排", "why": "本地叫法"}],
+            "add": [{**AREA["items"][0], "id": "L1", "title": "学位预警", "why": "家长关心"}],
+        }
+    ],
+}
+
+
+def yaml_text(value: Any) -> str:
+    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Content and catalogue with two areas and one organ's own catalogue."""
+    write_catalogue(tmp_path / "catalogue")
+    write(
+        tmp_path / "catalogue",
+        {
+            "areas/yiwu-jiaoyu.yaml": yaml_text(AREA),
+            "areas/jiuye.yaml": yaml_text(OTHER),
+            "local/czj.yaml": yaml_text(LOCAL),
+        },
+    )
+    kept = source(
+        issuer="czj",
+        catalogue=["yiwu-jiaoyu/2.1"],
+        title="按期的",
+        written_on="2020-09-25",
+        published_at="2020-09-28 09:00",
+    )
+    late = source(
+        catalogue=["yiwu-jiaoyu/2.1", "yiwu-jiaoyu/L1"],
+        title="超期的",
+        written_on="2020-09-25",
+        published_at="2020-11-06 09:00",
+    )
+    project = source(doc_no=..., title="某工程", stage="施工", disclosures={"施工": ["policy/2020/a"]})
+    write(
+        tmp_path / "content",
+        {"policy/2020/a.md": kept, "policy/2020/b.md": late, "project/2020/p.md": project},
+    )
+    return tmp_path
+
+
+def build(folder: Path) -> Path:
+    build_site(folder / "site", folder / "content", folder / "catalogue", search=False)
+    return folder / "site"
+
+
+def tree(path: Path) -> Any:
+    return html5lib.parse(path.read_bytes(), namespaceHTMLElements=False)
+
+
+def words(element: Any) -> str:
+    return re.sub(r"\s+", " ", "".join(element.itertext()))
+
+
+def with_class(root: Any, name: str) -> list[Any]:
+    return [e for e in root.iter() if name in (e.get("class") or "").split()]
+
+
+def amounts(page: Any) -> dict[str, int]:
+    pairs = (words(div).strip() for div in with_class(page, "gk-amounts")[0].findall("div"))
+    return {re.sub(r"\d+.$", "", pair).strip(): int(re.search(r"(\d+).$", pair)[1]) for pair in pairs}
+
+
+def test_an_area_counts_its_items_and_says_what_is_not_verified(folder: Path) -> None:
+    page = tree(build(folder) / "catalogue/yiwu-jiaoyu.html")
+    counted = amounts(page)
+    assert counted == {"公开事项": 3, "已有公开内容": 1, "暂无内容": 2, "待对照原表核对": 1}
+    rows = [words(row) for row in with_class(page, "gk-items")[0].iter("tr")]
+    assert [("待核" in row) for row in rows if "教育法" in row] == [False, True]
+    assert any("学位预警" in row and "本级增加" in row and "1件" in row for row in rows)
+    assert any("招生计划" in row and "2件" in row for row in rows)
+
+
+def test_an_item_lists_its_records_newest_first_with_their_time_limits(folder: Path) -> None:
+    page = tree(build(folder) / "catalogue/yiwu-jiaoyu/2.1.html")
+    titles = [words(e).strip() for e in with_class(page, "gk-row-title")]
+    assert titles == ["超期的", "按期的"]
+    rows = [words(e) for e in with_class(page, "gk-row")]
+    # 2020-09-27 is a made-up working day, 10-01 to 10-08 are holidays, 10-10 is made up again
+    assert "超过时限6个工作日（成文后26个工作日公开，时限20个工作日）" in rows[0]
+    assert "成文后2个工作日公开，在20个工作日的时限内" in rows[1]
+    text = words(page)
+    assert "改称“招生安排”" in text
+    assert "本地叫法" in text
+
+
+def test_an_organ_has_its_own_catalogue_with_what_differs_and_why(folder: Path) -> None:
+    site = build(folder)
+    page = tree(site / "catalogue/organ/czj.html")
+    counted = amounts(page)
+    assert counted["公开事项"] == counted["已有公开内容"] + counted["暂无内容"] == 3
+    assert (counted["调整的标准事项"], counted["本级增加"], counted["未选用的标准事项"]) == (1, 1, 1)
+    text = words(page)
+    for said in ("示例", "改名，原为“招生计划”", "家长关心", "1.2 教育法规", "不是本局的事项", "公开主体均为测试市财政局"):
+        assert said in text, said
+    left_out = words(tree(site / "catalogue/yiwu-jiaoyu/1.2.html"))
+    assert "未选用" in left_out
+    organ = words(tree(site / "organ/czj.html"))
+    assert "1 / 3" in organ  # only its own record counts
+
+
+def test_a_record_names_its_items_and_the_first_page_the_areas(folder: Path) -> None:
+    site = build(folder)
+    record = tree(site / "policy/2020/a.html")
+    links = {a.get("href"): words(a) for a in record.iter("a")}
+    assert links["../../catalogue/yiwu-jiaoyu/2.1.html"] == "义务教育：招生计划"
+    assert "义务教育1 / 3" in words(tree(site / "index.html"))
+    tree_page = words(tree(site / "catalogue/themes.html"))
+    assert "综合政务" in tree_page
+
+
+def test_projects_are_filtered_by_stage_and_organ(folder: Path) -> None:
+    site = build(folder)
+    page = tree(site / "project/index.html")
+    groups = {words(g.find("summary")).split()[0]: g for g in with_class(page, "gk-facet")}
+    assert list(groups) == ["年份", "当前阶段", "责任单位"]
+    stage = next(a for a in groups["当前阶段"].iter("a"))
+    listed = tree(site / "project" / stage.get("href").removeprefix("../project/"))
+    assert "某工程" in words(listed)
+    assert "当前阶段：施工；八类信息已公开1类" in words(page)
+    done = [words(li.find("h3")) for li in with_class(tree(site / "project/2020/p.html"), "gk-done")]
+    assert done == ["施工 已公开1件"]
+
+
+def test_a_portal_without_areas_still_builds(folder: Path) -> None:
+    for name in ("areas/yiwu-jiaoyu.yaml", "areas/jiuye.yaml", "local/czj.yaml"):
+        (folder / "catalogue" / name).unlink()
+    site = build(folder)
+    assert "还没有录入" in words(tree(site / "catalogue/index.html"))
+
+
+def test_an_edit_of_an_item_touches_its_area_its_organs_and_what_lists_it(folder: Path) -> None:
+    site = build(folder)
+    before = {p: p.read_bytes() for p in site.rglob("*") if p.is_file()}
+    changed = {**AREA, "items": [{**AREA["items"][0], "elements": ["另外的内容"]}, *AREA["items"][1:]]}
+    write(folder / "catalogue", {"areas/yiwu-jiaoyu.yaml": yaml_text(changed)})
+    build(folder)
+    touched = {
+        p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file() and p.read_bytes() != before.get(p)
+    }
+    pages = {name for name in touched if name.endswith(".html")}
+    assert pages == {
+        "catalogue/yiwu-jiaoyu.html",
+        "catalogue/yiwu-jiaoyu/1.1.html",
+        "catalogue/organ/czj.html",
+    }
+    stems = {"catalogue/yiwu-jiaoyu", "catalogue/organ/czj", "catalogue/index"}
+    assert {name.rsplit(".", 1)[0] for name in touched - pages} == stems
+
+
+def test_the_project_s_own_areas_are_whole() -> None:
+    catalogue, faults = read_catalogue(REPOSITORY / "catalogue")
+    assert [fault for fault in faults if "/areas/" in fault.file or "/local/" in fault.file] == []
+    assert len(catalogue.areas) == 26
+    assert all(area.items and area.topic for area in catalogue.areas.values())
