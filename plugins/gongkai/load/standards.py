@@ -22,6 +22,9 @@ from gongkai.model.standard_catalogue import Area, CatalogueItem
 
 Whole = TypeVar("Whole", Area, LocalCatalogue)
 Part = TypeVar("Part", CatalogueItem, LocalArea)
+_ADAPTERS: Final[dict[type, TypeAdapter[Any]]] = {
+    kind: TypeAdapter(kind) for kind in (Area, CatalogueItem, LocalCatalogue, LocalArea)
+}
 _RESERVED: Final = frozenset({"index", "organ", "themes"})
 """Names of other pages in ``catalogue/``."""
 
@@ -94,7 +97,7 @@ def _read(
         listed = None
     parts = list(_parts(part, listed or [], key, document, file, faults))
     try:
-        yield TypeAdapter(whole).validate_python(values), parts
+        yield _ADAPTERS[whole].validate_python(values), parts
     except ValidationError as error:
         faults += value_faults(error, document, file, _known(whole))
 
@@ -107,7 +110,7 @@ def _parts(
     file: str,
     faults: list[Diagnostic],
 ) -> Iterator[tuple[Part, int]]:
-    adapter = TypeAdapter(part)
+    adapter = _ADAPTERS[part]
     for number, values in enumerate(listed):
         try:
             yield adapter.validate_python(values), number

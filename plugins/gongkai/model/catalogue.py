@@ -154,7 +154,8 @@ class Catalogue:
         for areas_of_one in self.merged.values():
             for one in areas_of_one:
                 for held in one.items:
-                    self._items.setdefault(held.key, held.item)
+                    if held.standard is None:
+                        self._items.setdefault(held.key, held.source)
         self._organ_by_name = {organ.name: organ for organ in self.organs.values()}
         self._topic_by_name = {topic.name: topic for topic in self.topics}
         self._column_by_id = {column.id: column for column in self.columns}

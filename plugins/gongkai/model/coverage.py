@@ -130,12 +130,12 @@ class Coverage:
         for one in formed:
             awaited[one.item].append(one)
         return AreaCoverage(
-            area, tuple(self._item(organ, held, awaited.get(held.item.id, [])) for held in items)
+            area, tuple(self._item(organ, held, awaited.get(held.source.id, [])) for held in items)
         )
 
     def _item(self, organ: str, held: OrganItem, formed: list[Formed]) -> ItemCoverage:
         records = self._records.get((organ, held.key), ())
-        deadline = held.item.deadline
+        deadline = held.deadline
         late = 0
         overdue = None
         try:

@@ -8,7 +8,7 @@ and why; ``merge`` makes the catalogue and keeps the account of it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from copy import copy
 from typing import Annotated, Any, Final, NamedTuple
 
 from pydantic import BeforeValidator, ConfigDict
@@ -106,20 +106,71 @@ _CHANGEABLE: Final[tuple[Column, ...]] = (
 
 
 class OrganItem(NamedTuple):
-    """One item of an organ's own catalogue."""
+    """One item of an organ's own catalogue, worked out only where it is shown."""
 
     area: str
-    item: CatalogueItem
-    """As it holds for the organ."""
-    standard: CatalogueItem | None
-    """As the standard has it; None for an added one."""
-    changed: tuple[Column, ...]
-    why: str | None
+    source: CatalogueItem
+    """The standard's item, or the added one."""
+    local: LocalArea
+    change: ItemChange | None
 
     @property
     def key(self) -> str:
         """``<area>/<item>``, as records name it."""
-        return f"{self.area}/{self.item.id}"
+        return f"{self.area}/{self.source.id}"
+
+    @property
+    def standard(self) -> CatalogueItem | None:
+        """As the standard has it; None for an added one."""
+        return None if isinstance(self.source, AddedItem) else self.source
+
+    @property
+    def deadline(self) -> Deadline:
+        """公开时限 as it holds for the organ."""
+        return (self.change and self.change.deadline) or self.source.deadline
+
+    @property
+    def changed(self) -> tuple[Column, ...]:
+        """The columns whose value differs from the standard's."""
+        return tuple(column for column, _ in self._stated())
+
+    @property
+    def own_changes(self) -> tuple[Column, ...]:
+        """The columns that the organ changed for this item, not for the whole area."""
+        change = self.change
+        if change is None:
+            return ()
+        return tuple(
+            column
+            for column in _CHANGEABLE
+            if getattr(change, column) not in (None, getattr(self.source, column))
+        )
+
+    @property
+    def item(self) -> CatalogueItem:
+        """As it holds for the organ."""
+        made = copy(self.source)
+        for column, value in self._stated():  # validated where they were read
+            object.__setattr__(made, column, value)
+        return made
+
+    @property
+    def why(self) -> str | None:
+        """The organ's reason for what is not as in the standard."""
+        if isinstance(self.source, AddedItem):
+            return self.source.why
+        return self.change.why if self.change else self.local.why if self.changed else None
+
+    def _stated(self) -> Iterator[tuple[Column, Any]]:
+        """Columns with a value other than the source's; an item's own change goes first."""
+        if isinstance(self.source, AddedItem):
+            return
+        for column in _CHANGEABLE:
+            value = getattr(self.change, column) if self.change else None
+            if value is None and column in ("publisher", "levels"):
+                value = getattr(self.local, column)
+            if value is not None and value != getattr(self.source, column):
+                yield column, value
 
 
 class OrganArea(NamedTuple):
@@ -138,31 +189,8 @@ def merge(local: LocalArea, area: Area) -> OrganArea:
     kept, left_out = [], []
     for item in area.items:
         if chosen is None or item.id in chosen:
-            kept.append(_adapted(area.id, item, local, changes.get(item.id)))
+            kept.append(OrganItem(area.id, item, local, changes.get(item.id)))
         else:
             left_out.append(item)
-    kept += [OrganItem(area.id, added, None, (), added.why) for added in local.add]
+    kept += [OrganItem(area.id, added, local, None) for added in local.add]
     return OrganArea(area, tuple(kept), tuple(left_out), local)
-
-
-def _adapted(
-    area: str, item: CatalogueItem, local: LocalArea, change: ItemChange | None
-) -> OrganItem:
-    new = dict(_stated(item, local, change))
-    if not new:
-        return OrganItem(area, item, item, (), change.why if change else None)
-    columns = tuple(column for column in _CHANGEABLE if column in new)
-    why = change.why if change else local.why
-    return OrganItem(area, replace(item, **new), item, columns, why)
-
-
-def _stated(
-    item: CatalogueItem, local: LocalArea, change: ItemChange | None
-) -> Iterator[tuple[Column, Any]]:
-    """The columns whose value differs from the standard's; an item's own change goes first."""
-    for column in _CHANGEABLE:
-        value = getattr(change, column) if change else None
-        if value is None and column in ("publisher", "levels"):
-            value = getattr(local, column)
-        if value is not None and value != getattr(item, column):
-            yield column, value

@@ -310,9 +310,7 @@ def organ_catalogue_view(
         items=len(items),
         held=sum(held(item.key) > 0 for item in items),
         changed=sum(
-            bool(item.standard and change_words(item, one.local))
-            for one in areas
-            for item in one.items
+            bool(item.standard and change_words(item)) for one in areas for item in one.items
         ),
         added=sum(item.standard is None for item in items),
         left_out=sum(len(one.left_out) for one in areas),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from gongkai.model.local_catalogue import AddedItem, LocalArea, OrganArea, OrganItem
+from gongkai.model.local_catalogue import AddedItem, OrganArea, OrganItem
 from gongkai.model.standard_catalogue import (
     Audience,
     CatalogueItem,
@@ -58,31 +58,31 @@ def area_groups(
 def organ_groups(organ: OrganArea, held: Callable[[str], int]) -> tuple[GroupRows, ...]:
     """An organ's rows of an area, with what differs from the standard."""
     return tuple(
-        GroupRows(name, tuple(_organ_row(one, organ.local, held(one.key)) for one in rows))
-        for name, rows in in_groups(organ.items, lambda one: one.item.group)
+        GroupRows(name, tuple(_organ_row(one, held(one.key)) for one in rows))
+        for name, rows in in_groups(organ.items, _group)
     )
 
 
-def _organ_row(one: OrganItem, local: LocalArea, held: int) -> ItemRow:
+def _group(one: OrganItem) -> str:
+    return (one.change and one.change.group) or one.source.group
+
+
+def _organ_row(one: OrganItem, held: int) -> ItemRow:
     row = _row(one.area, one.item, held)
-    change = change_words(one, local)
+    change = change_words(one)
     more = (*row.more, ("理由", one.why)) if change and one.why else row.more
     return row._replace(change=change, more=more)
 
 
-def change_words(one: OrganItem, local: LocalArea) -> str | None:
+def change_words(one: OrganItem) -> str | None:
     """In a few words how an organ's item differs; None where it does not.
 
     What the organ states for the whole area (公开主体, 公开层级) is not said of every row.
     """
     if one.standard is None:
         return "本级增加"
-    columns = [
-        column
-        for column in one.changed
-        if getattr(local, column, None) != getattr(one.item, column)
-    ]
-    if columns == ["title"]:
+    columns = one.own_changes
+    if columns == ("title",):
         return f"改名，原为“{one.standard.title}”"
     return f"调整{'、'.join(TABLE[column] for column in columns)}" if columns else None
 

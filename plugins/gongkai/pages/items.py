@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from gongkai.model import Catalogue, Library, Record
 from gongkai.model.coverage import Timeliness, timeliness
-from gongkai.model.local_catalogue import AddedItem, LocalArea, OrganArea, OrganItem
+from gongkai.model.local_catalogue import AddedItem, OrganArea, OrganItem
 from gongkai.model.standard_catalogue import Area, CatalogueItem, Column, item_title
 from gongkai.model.terms import CHANNELS, METHODS, TABLE
 from gongkai.model.working_days import YearUnknown
@@ -165,15 +165,15 @@ def adaptions(catalogue: Catalogue) -> dict[str, tuple[Adaption, ...]]:
 
 def _account(one: OrganArea) -> Iterator[tuple[str, str, str | None]]:
     for held in one.items:
-        words = _adopted(held, one.local)
+        words = _adopted(held)
         yield held.key, words, held.why if words else None
     for item in one.left_out:
         yield f"{one.area.id}/{item.id}", "未选用", one.local.why
 
 
-def _adopted(held: OrganItem, local: LocalArea) -> str:
-    words = change_words(held, local) or ""
-    if held.standard and "title" in held.changed:
+def _adopted(held: OrganItem) -> str:
+    words = change_words(held) or ""
+    if "title" in held.own_changes:
         renamed = f"称“{held.item.title}”"
         return f"改{renamed}" if words.startswith("改名") else f"{words}，{renamed}"
     return words

@@ -6,6 +6,7 @@ the organs that have it, and the lists of all.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
@@ -102,13 +103,16 @@ class StandardPages:
     @cached_property
     def _stamp(self) -> dict[str, str]:
         """Area → all it says."""
-        return {area.id: repr(area) for area in self.catalogue.areas.values()}
+        return {
+            area.id: hashlib.sha256(repr(area).encode()).hexdigest()
+            for area in self.catalogue.areas.values()
+        }
 
     @cached_property
     def _merged_stamp(self) -> dict[str, str]:
         """Organ → all its catalogue says."""
         return {
-            organ: repr([(one.area.name, one.items, one.left_out, one.local) for one in areas])
+            organ: "".join(f"{self._stamp[one.area.id]}{one.local}" for one in areas)
             for organ, areas in self.catalogue.merged.items()
         }
 
