@@ -7,6 +7,7 @@ has no column for, so that an import reads back exactly what was exported.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import count
 from typing import Final
 
 from gongkai.downloads.cells import (
@@ -21,7 +22,8 @@ from gongkai.downloads.cells import (
     tick_boxes,
     verification,
 )
-from gongkai.downloads.sheets import Book, Cell, Sheet, Style
+from gongkai.downloads.fitting import text_height
+from gongkai.downloads.sheets import TITLE_SIZE, Book, Cell, RowSheet, Style
 from gongkai.model.local_catalogue import OrganArea
 from gongkai.model.standard_catalogue import Area, CatalogueItem, Channel, in_groups
 from gongkai.model.terms import LEVELS, TABLE
@@ -40,9 +42,9 @@ COLUMNS: Final = (
     ("", TABLE["publisher"], 72),
     ("", TABLE["channels"], 140),
     (TABLE["audience"], "全社会", 34),
-    (TABLE["audience"], "特定群体", 52),
+    (TABLE["audience"], "特定群体", 56),
     (TABLE["method"], "主动", 30),
-    (TABLE["method"], "依申请公开", 40),
+    (TABLE["method"], "依申请公开", 46),
     *((TABLE["levels"], label, 30) for label in LEVELS.values()),
 )
 """The two rows of the form's header, and the columns' widths in pixels: together a page's width."""
@@ -55,7 +57,7 @@ _TICK: Final = "√"
 _CHECKED_COLUMNS: Final = dict(
     zip(
         ("领域编号", "事项编号", TABLE["group"], TABLE["title"], *VERIFICATION, *COMPARISON),
-        (120, 60, 110, 160, 60, 90, 90, 220, 180, 220, 100, 60, 220, 90, 180),
+        (100, 52, 80, 120, 54, 80, 80, 150, 140, 150, 70, 52, 130, 80, 130),
         strict=True,
     )
 )
@@ -97,25 +99,23 @@ def _table(book: Book, table: Held) -> None:
     sheet = book.sheet(table.area.name, _WIDTHS, _HEADER_ROWS)
     _headings(book, sheet, table.title)
     form = channels_of_form(table.items)
-    number = 0
+    numbers = count(1)
     for _, items in in_groups(table.items, lambda item: item.group):
         top = sheet.next_row
+        # In the middle of several rows the words would be cut in two where a page ends.
+        style = book.on_top if len(items) > 1 else book.centred
         for item in items:
-            number += 1
-            cells = _cells(book, number, item, form)
-            height = sheet.fitted(cells)
-            if item is not items[0]:
-                cells[_GROUP] = ("", book.centred)
-            sheet.row(cells, height)
-        sheet.merge(top, _GROUP, sheet.next_row - 1, _GROUP, book.centred)
-    sheet.finish()
+            group = item.group if item is items[0] else ""
+            sheet.row([(next(numbers), book.centred), (group, style), *_cells(book, item, form)])
+        sheet.join(top, _GROUP, sheet.next_row - 1, _GROUP)
 
 
-def _headings(book: Book, sheet: Sheet, title: str) -> None:
+def _headings(book: Book, sheet: RowSheet, title: str) -> None:
     """The title and the two rows of the header."""
     last = len(COLUMNS) - 1
-    sheet.row([(title, book.title), *[("", book.title)] * last], 36)
-    sheet.merge(0, 0, 0, last, book.title)
+    height = text_height(title, sum(_WIDTHS), TITLE_SIZE) + 8
+    sheet.row([(title, book.title), *[("", book.title)] * last], height)
+    sheet.join(0, 0, 0, last)
     upper: list[Cell] = []
     lower: list[Cell] = []
     for place, (over, label, _) in enumerate(COLUMNS):
@@ -123,21 +123,20 @@ def _headings(book: Book, sheet: Sheet, title: str) -> None:
         upper.append(("" if follows else over or label, book.head))
         lower.append((label if over else "", book.head))
         if not over:
-            sheet.merge(1, place, 2, place, book.head)
+            sheet.join(1, place, 2, place)
         elif not follows:
             width = sum(1 for one, _, _ in COLUMNS if one == over)
-            sheet.merge(1, place, 1, place + width - 1, book.head)
+            sheet.join(1, place, 1, place + width - 1)
     sheet.row(upper, 20)
-    sheet.row(lower, sheet.fitted(lower))
+    sheet.row(lower)
 
 
-def _cells(book: Book, number: int, item: CatalogueItem, form: tuple[Channel, ...]) -> list[Cell]:
+def _cells(book: Book, item: CatalogueItem, form: tuple[Channel, ...]) -> list[Cell]:
+    """The cells after 一级事项."""
     text, centred = book.text, book.centred
     for_all = item.audience == "all"
     groups = "" if item.audience == "all" else lines(item.audience.specific)
     return [
-        (number, centred),
-        (item.group, centred),
         (item.title, centred),
         (lines(item.elements), text),
         (lines(item.basis), text),
@@ -200,16 +199,10 @@ def _left_out(book: Book, tables: Sequence[Held]) -> None:
     _list(book, LEFT_OUT, _LEFT_OUT_COLUMNS, rows)
 
 
-def _list(
-    book: Book, name: str, columns: dict[str, int], rows: Iterable[tuple[str, ...]]
-) -> None:
+def _list(book: Book, name: str, columns: dict[str, int], rows: Iterable[tuple[str, ...]]) -> None:
     """A sheet of a header row and plain rows."""
-    sheet = book.sheet(name, tuple(columns.values()), 1, reserved=True)
+    sheet = book.reserved_sheet(name, tuple(columns.values()), 1)
     sheet.row([(label, book.head) for label in columns], 20)
     for row in rows:
-        cells: list[Cell] = [(text, book.text) for text in row]
-        sheet.row(cells, sheet.fitted(cells))
+        sheet.row([(text, book.text) for text in row])
     sheet.filtered()
-    sheet.finish()
-
-

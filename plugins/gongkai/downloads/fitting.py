@@ -1,31 +1,47 @@
-"""How high a row must be: spreadsheet programs fit neither merged cells nor rows written ahead."""
+"""How high a row must be: spreadsheet programs fit neither merged cells nor rows with a height.
+
+Excel makes no row higher than ``HIGHEST``, so a longer text gets a smaller font instead.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final
+from math import ceil
+from typing import Final, NamedTuple
 
-POINT_IN_PIXELS: Final = 4 / 3
-LINE_HEIGHT: Final = 1.45
-"""Of the font's size; 宋体 needs 1.25, the Noto fonts that stand in for it elsewhere 1.45."""
-HIGHEST: Final = 409.0
-"""Points; the highest row that Excel knows."""
+HIGHEST: Final = 409
+"""Points."""
+_PIXELS_IN_A_POINT: Final = 4 / 3
+_LINE_HEIGHT: Final = 1.45
+"""Of the font's size: 宋体 needs 1.25, the Noto fonts that stand in for it elsewhere 1.45."""
 _PADDING: Final = 7
-"""Pixels left and right of a cell's text."""
+"""Pixels left and right of a text, together."""
 _PADDING_HEIGHT: Final = 5
+"""Points above and below it."""
 
 
-def row_height(texts: list[tuple[str, int]], size: int) -> float:
-    """Points for the highest of some cells: text and width in pixels, in a font of ``size`` points."""
-    lines = max(lines_of(text, width, size) for text, width in texts)
-    return min(HIGHEST, lines * size * LINE_HEIGHT + _PADDING_HEIGHT)
+class Fit(NamedTuple):
+    """The place of a size among those allowed, and the height that a text needs in it, in points."""
+
+    place: int
+    height: int
 
 
 @lru_cache(maxsize=16384)
-def lines_of(text: str, width: int, size: int) -> int:
-    """How many lines a text takes; a little too many rather than too few."""
-    room = int((width - _PADDING) / (size * POINT_IN_PIXELS / 2))
-    return sum(_wrapped(line, room) for line in text.split("\n"))
+def fit(text: str, width: int, sizes: tuple[int, ...]) -> Fit:
+    """The first size in which a text fits into a row, in a cell so many pixels wide."""
+    for place, size in enumerate(sizes):
+        height = text_height(text, width, size)
+        if height <= HIGHEST:
+            return Fit(place, height)
+    return Fit(len(sizes) - 1, HIGHEST)
+
+
+def text_height(text: str, width: int, size: int) -> int:
+    """Points that a text takes; a little too many rather than too few."""
+    room = int((width - _PADDING) / (size * _PIXELS_IN_A_POINT / 2))
+    lines = sum(_wrapped(line, room) for line in text.split("\n"))
+    return ceil(lines * size * _LINE_HEIGHT) + _PADDING_HEIGHT
 
 
 def _wrapped(line: str, room: int) -> int:
