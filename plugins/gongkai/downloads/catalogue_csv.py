@@ -28,7 +28,7 @@ from gongkai.model.local_catalogue import OrganArea
 from gongkai.model.standard_catalogue import Area, CatalogueItem
 from gongkai.model.terms import CHANNELS, LEVELS, METHODS, TABLE
 
-HEADER: Final = ("领域", "标识", "事项编号", *TABLE.values(), *VERIFICATION)
+HEADER: Final = ("领域", "事项编号", "标识", *TABLE.values(), *VERIFICATION)
 ORGAN_HEADER: Final = ("机关", *HEADER, *COMPARISON)
 
 
@@ -51,7 +51,7 @@ def organ_csv(name: str, areas: tuple[OrganArea, ...]) -> bytes:
 def _rows(table: Held) -> Iterator[tuple[str, ...]]:
     for item, own in table.rows:
         key = f"{table.area.id}/{item.id}"
-        row = (table.area.name, key, item.id, *_table_cells(item), *verification(item))
+        row = (table.area.name, item.id, key, *_table_cells(item), *verification(item))
         yield (*row, *comparison(own)) if own else row
 
 

@@ -41,7 +41,7 @@ COLUMNS: Final = (
     ("", TABLE["deadline"], 84),
     ("", TABLE["publisher"], 72),
     ("", TABLE["channels"], 140),
-    (TABLE["audience"], "全社会", 34),
+    (TABLE["audience"], "全社会", 46),
     (TABLE["audience"], "特定群体", 56),
     (TABLE["method"], "主动", 30),
     (TABLE["method"], "依申请公开", 46),
@@ -57,7 +57,7 @@ _TICK: Final = "√"
 _CHECKED_COLUMNS: Final = dict(
     zip(
         ("领域编号", "事项编号", TABLE["group"], TABLE["title"], *VERIFICATION, *COMPARISON),
-        (100, 52, 80, 120, 54, 80, 80, 150, 140, 150, 70, 52, 130, 80, 130),
+        (100, 52, 80, 120, 54, 104, 104, 140, 140, 130, 60, 52, 130, 104, 130),
         strict=True,
     )
 )

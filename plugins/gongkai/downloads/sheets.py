@@ -132,7 +132,8 @@ class RowSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
         fits = self._fits(cells) if height is None else [_ONE_LINE] * len(cells)
         if height is None:
             height = max(one.height for one in fits)
-        self._check_dimensions(self.next_row, len(cells) - 1)  # which the sheet's size comes from
+        for column in (0, len(cells) - 1):
+            self._check_dimensions(self.next_row, column)  # which the sheet's size comes from
         self.next_row += 1
         number = self.next_row
         parts = [
