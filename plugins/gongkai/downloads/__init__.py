@@ -1,5 +1,5 @@
-"""Catalogues as files that people take away: spreadsheets, CSV, JSON.
+"""Catalogues as files that people take away: spreadsheets, CSV, JSON with its schemas.
 
-Comes in: an ``Area``, an organ's ``OrganArea``s, or all areas. Goes out: bytes, the same ones for
-the same catalogue each time. Nothing is written to the site here.
+Comes in: an ``Area``, all areas, or an organ's name and its ``OrganArea``s. Goes out: bytes, the same
+ones for the same catalogue each time, without reading a clock or writing a file.
 """

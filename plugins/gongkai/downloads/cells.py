@@ -19,8 +19,9 @@ FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "�
 
 The full-width forms are read as such where a Chinese or Japanese input method is set.
 """
-FIRST_OF_SOME_AREAS: Final = "investment-platform"
-"""From this channel on, only some areas' tables know it."""
+_ORDERED: Final[tuple[Channel, ...]] = tuple(CHANNELS)  # type: ignore[arg-type]  # the same names
+_SOME_FROM: Final = _ORDERED.index("investment-platform")
+"""From this channel on, only some areas' tables know it; 其他 ends every table's list."""
 
 VERIFICATION: Final = (
     "核对情况", "已核对的栏", "不完整的栏", "来源网址", "核对网页", "备注", "版本", "编码",
@@ -65,15 +66,8 @@ def lines(values: Iterable[str]) -> str:
 def channels_of_form(items: Iterable[CatalogueItem]) -> tuple[Channel, ...]:
     """The tick boxes of a table: those of every table, then those that some item has; 其他 last."""
     chosen = {channel for item in items for channel in item.channels}
-    every: list[Channel] = []
-    some: list[Channel] = []
-    listed = every
-    for channel in CHANNELS:
-        if channel == FIRST_OF_SOME_AREAS:
-            listed = some
-        if channel != "other":
-            listed.append(channel)  # type: ignore[arg-type]  # the terms are the Literal's
-    return (*every, *(channel for channel in some if channel in chosen), "other")
+    some = (channel for channel in _ORDERED[_SOME_FROM:-1] if channel in chosen)
+    return (*_ORDERED[:_SOME_FROM], *some, _ORDERED[-1])
 
 
 def tick_boxes(item: CatalogueItem, form: Iterable[Channel]) -> str:
