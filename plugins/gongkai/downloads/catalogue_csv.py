@@ -1,0 +1,83 @@
+"""A catalogue as CSV: one row an item, for programs and for a quick look.
+
+UTF-8 with a byte order mark and CRLF, so that Excel and WPS read it by double click. Several values
+stand in one cell, one a line. A cell that a spreadsheet would take for a formula has an apostrophe
+before it (OWASP, CSV Injection); no other cell is touched, and a program that wants the text itself
+takes the JSON. 标识 is there because Excel makes 2.1 of the number 2.10: it is unmistakable text.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from gongkai.downloads.cells import (
+    COMPARISON,
+    FORMULA_SIGNS,
+    VERIFICATION,
+    Held,
+    comparison,
+    lines,
+    of_organ,
+    of_standard,
+    verification,
+)
+from gongkai.model.local_catalogue import OrganArea
+from gongkai.model.standard_catalogue import Area, CatalogueItem
+from gongkai.model.terms import CHANNELS, LEVELS, METHODS, TABLE
+
+HEADER: Final = ("领域", "事项编号", "标识", *TABLE.values(), *VERIFICATION)
+ORGAN_HEADER: Final = ("机关", *HEADER, *COMPARISON)
+
+
+def area_csv(area: Area) -> bytes:
+    """One area's table."""
+    return whole_csv([area])
+
+
+def whole_csv(areas: Iterable[Area]) -> bytes:
+    """The tables of all areas, one under the other."""
+    return _csv(HEADER, (row for area in areas for row in _rows(of_standard(area))))
+
+
+def organ_csv(name: str, areas: tuple[OrganArea, ...]) -> bytes:
+    """An organ's own catalogue; what it left out is not in it."""
+    held = (of_organ(name, one) for one in areas)
+    return _csv(ORGAN_HEADER, ((name, *row) for one in held for row in _rows(one)))
+
+
+def _rows(table: Held) -> Iterator[tuple[str, ...]]:
+    for item, own in table.rows:
+        key = f"{table.area.id}/{item.id}"
+        row = (table.area.name, item.id, key, *_table_cells(item), *verification(item))
+        yield (*row, *comparison(own)) if own else row
+
+
+def _table_cells(item: CatalogueItem) -> tuple[str, ...]:
+    """The cells under ``TABLE``, in its order."""
+    return (
+        item.group,
+        item.title,
+        lines(item.elements),
+        lines(item.basis),
+        item.deadline.words,
+        lines(item.publisher),
+        lines(CHANNELS[channel] for channel in item.channels),
+        "全社会" if item.audience == "all" else lines(item.audience.specific),
+        METHODS[item.method],
+        lines(LEVELS[level] for level in item.levels),
+    )
+
+
+def _csv(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows([_inert(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _inert(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell

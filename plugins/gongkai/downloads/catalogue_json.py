@@ -1,0 +1,156 @@
+"""A catalogue as JSON, and the JSON Schemas (2020-12) that say what is in it.
+
+An area is what its source says (``model/plain.py``). An organ's catalogue holds its items as they
+are for the organ, beside each what the standard says in the columns that differ, and why.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any, Final
+
+from pydantic import TypeAdapter
+
+from gongkai.model.local_catalogue import AddedItem, OrganArea, OrganItem
+from gongkai.model.plain import as_plain
+from gongkai.model.standard_catalogue import Area, Verified
+from gongkai.model.terms import TABLE
+
+DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+
+
+def area_json(area: Area) -> bytes:
+    """One area."""
+    return _json(as_plain(area))
+
+
+def whole_json(areas: Iterable[Area]) -> bytes:
+    """All areas, as a list."""
+    return _json([as_plain(area) for area in areas])
+
+
+def organ_json(name: str, areas: Iterable[OrganArea]) -> bytes:
+    """An organ's own catalogue."""
+    return _json({"organ": name, "areas": [_organ_area(one) for one in areas]})
+
+
+def area_schema() -> dict[str, Any]:
+    """The schema of ``area_json``."""
+    schema = TypeAdapter(Area).json_schema(mode="validation")
+    _as_written(schema["$defs"])
+    return {"$schema": DIALECT, **schema, "title": "基层政务公开标准目录"}
+
+
+def whole_schema() -> dict[str, Any]:
+    """The schema of ``whole_json``."""
+    area = area_schema()
+    shared = area.pop("$defs")
+    del area["$schema"]
+    return {
+        "$schema": DIALECT,
+        "title": "基层政务公开标准目录汇总",
+        "type": "array",
+        "items": {"$ref": "#/$defs/Area"},
+        "$defs": {**shared, "Area": area},
+    }
+
+
+def organ_schema() -> dict[str, Any]:
+    """The schema of ``organ_json``."""
+    area = area_schema()
+    shared = area["$defs"]
+    table = {column: shared["CatalogueItem"]["properties"][column] for column in TABLE}
+    text = {"type": "string", "minLength": 1}
+    item = _object(
+        {
+            "item": {"$ref": "#/$defs/CatalogueItem", "title": "在本机关适用的事项"},
+            "added": {"const": True, "title": "标准目录没有的事项"},
+            "changed": {
+                "title": "与标准不同的栏，以及标准目录原来的内容",
+                **_object(table, required=()),
+            },
+            "why": {**text, "title": "理由"},
+        },
+        required=("item",),
+    )
+    left_out = _object(
+        {"id": area["$defs"]["CatalogueItem"]["properties"]["id"], "group": text, "title": text},
+        required=("id", "group", "title"),
+    )
+    facts = {key: area["properties"][key] for key in ("id", "name", "number", "ministry", "source")}
+    organ_area = _object(
+        {
+            **facts,
+            "items": {"type": "array", "items": {"$ref": "#/$defs/OrganItem"}, "title": "事项"},
+            "left_out": {"type": "array", "items": left_out, "title": "未选用事项"},
+            "why": {**text, "title": "未选用理由"},
+        },
+        required=("id", "name", "ministry", "source", "items", "left_out"),
+    )
+    return {
+        "$schema": DIALECT,
+        "title": "机关政务公开标准目录",
+        **_object(
+            {
+                "organ": {**text, "title": "机关"},
+                "areas": {"type": "array", "items": {"$ref": "#/$defs/OrganArea"}, "title": "领域"},
+            },
+            required=("organ", "areas"),
+        ),
+        "$defs": {**shared, "OrganItem": item, "OrganArea": organ_area},
+    }
+
+
+def _organ_area(one: OrganArea) -> dict[str, Any]:
+    area = one.area
+    return {
+        "id": area.id,
+        "name": area.name,
+        **({"number": area.number} if area.number else {}),
+        "ministry": area.ministry,
+        "source": area.source,
+        "items": [_organ_item(held) for held in one.items],
+        "left_out": [
+            {"id": item.id, "group": item.group, "title": item.title} for item in one.left_out
+        ],
+        **({"why": one.local.why} if one.local.why else {}),
+    }
+
+
+def _organ_item(held: OrganItem) -> dict[str, Any]:
+    item: dict[str, Any] = as_plain(held.item)
+    if isinstance(held.item, AddedItem):
+        del item["why"]  # it stands beside the item, as for the others
+    found: dict[str, Any] = {"item": item}
+    if held.standard is None:
+        found["added"] = True
+    elif held.changed:
+        found["changed"] = {c: as_plain(getattr(held.standard, c)) for c in held.changed}
+    if held.why:
+        found["why"] = held.why
+    return found
+
+
+def _as_written(shared: dict[str, Any]) -> None:
+    """Say true and false where the model's enum has their names; name columns as the form does."""
+    shared["Verified"]["enum"] = [as_plain(one) for one in Verified]
+    del shared["Verified"]["type"]
+    properties = shared["CatalogueItem"]["properties"]
+    properties["verified"]["default"] = as_plain(Verified.NO)
+    for column, label in TABLE.items():
+        properties[column]["title"] = label
+
+
+def _object(properties: dict[str, Any], required: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(required),
+        "additionalProperties": False,
+    }
+
+
+def _json(value: Any) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return f"{text}\n".encode()

@@ -1,0 +1,107 @@
+"""What the cells of a catalogue's table say: the words that spreadsheet and CSV share."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from gongkai.model.local_catalogue import OrganArea, OrganItem
+from gongkai.model.plain import as_plain
+from gongkai.model.standard_catalogue import Area, CatalogueItem, Channel, Column
+from gongkai.model.terms import CHANNELS, TABLE
+
+ALL_COLUMNS: Final = "全部"
+NO_COLUMN: Final = "无"
+ADDED: Final = "增加"
+FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""What a spreadsheet may take for the beginning of a formula (OWASP, CSV Injection).
+
+The full-width forms are read as such where a Chinese or Japanese input method is set.
+"""
+_ORDERED: Final[tuple[Channel, ...]] = tuple(CHANNELS)  # type: ignore[arg-type]  # the same names
+_SOME_FROM: Final = _ORDERED.index("investment-platform")
+"""From this channel on, only some areas' tables know it; 其他 ends every table's list."""
+
+VERIFICATION: Final = (
+    "核对情况", "已核对的栏", "不完整的栏", "来源网址", "核对网页", "备注", "版本", "编码",
+    "批准后适用",
+)  # fmt: skip
+"""What is known about an item beside its table."""
+COMPARISON: Final = ("与标准相比", "理由")
+"""What an organ made of an item."""
+
+
+class Held(NamedTuple):
+    """An area's table with its rows, of the standard or as an organ holds it."""
+
+    area: Area
+    title: str
+    items: tuple[CatalogueItem, ...]
+    organ: OrganArea | None = None
+
+    @property
+    def rows(self) -> Iterator[tuple[CatalogueItem, OrganItem | None]]:
+        """Every item, with what the organ made of it."""
+        for place, item in enumerate(self.items):
+            yield item, self.organ.items[place] if self.organ else None
+
+
+def of_standard(area: Area) -> Held:
+    """The table as the standard has it."""
+    return Held(area, area.title, area.items)
+
+
+def of_organ(name: str, one: OrganArea) -> Held:
+    """The table as it holds for an organ."""
+    title = f"{name}{one.area.name}领域政务公开标准目录"
+    return Held(one.area, title, tuple(held.item for held in one.items), one)
+
+
+def lines(values: Iterable[str]) -> str:
+    """Several values in one cell, one a line."""
+    return "\n".join(values)
+
+
+def channels_of_form(items: Iterable[CatalogueItem]) -> tuple[Channel, ...]:
+    """The tick boxes of a table: those of every table, then those that some item has; 其他 last."""
+    chosen = {channel for item in items for channel in item.channels}
+    some = (channel for channel in _ORDERED[_SOME_FROM:-1] if channel in chosen)
+    return (*_ORDERED[:_SOME_FROM], *some, _ORDERED[-1])
+
+
+def tick_boxes(item: CatalogueItem, form: Iterable[Channel]) -> str:
+    """公开渠道和载体 as printed: ■ before what is chosen, □ before what is not."""
+    return lines(("■" if one in item.channels else "□") + CHANNELS[one] for one in form)
+
+
+def verification(item: CatalogueItem) -> tuple[str, ...]:
+    """The cells under ``VERIFICATION``."""
+    approval = item.after_approval
+    return (
+        item.verified.label,
+        _compared(item.verified_fields),
+        _labels(item.incomplete),
+        lines(item.source_urls),
+        lines(item.evidence),
+        item.note or "",
+        item.edition or "",
+        item.code or "",
+        json.dumps(as_plain(approval), ensure_ascii=False) if approval else "",
+    )
+
+
+def comparison(held: OrganItem) -> tuple[str, ...]:
+    """The cells under ``COMPARISON``."""
+    return (_labels(held.changed) if held.standard else ADDED, held.why or "")
+
+
+def _compared(columns: tuple[Column, ...] | None) -> str:
+    """已核对的栏: an empty cell says that it is not stated."""
+    if columns is None:
+        return ""
+    return ALL_COLUMNS if columns == tuple(TABLE) else _labels(columns) or NO_COLUMN
+
+
+def _labels(columns: Iterable[Column]) -> str:
+    return lines(TABLE[column] for column in columns)
