@@ -7,24 +7,23 @@ the organs that have it, and the lists of all.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
-from gongkai.downloads import (
-    area_csv,
+from gongkai.downloads.catalogue_csv import area_csv, organ_csv, whole_csv
+from gongkai.downloads.catalogue_json import (
     area_json,
-    area_workbook,
-    organ_csv,
+    area_schema,
     organ_json,
-    organ_workbook,
-    schema_json,
-    whole_csv,
+    organ_schema,
     whole_json,
-    whole_workbook,
+    whole_schema,
 )
+from gongkai.downloads.catalogue_xlsx import area_xlsx, organ_xlsx, whole_xlsx
 from gongkai.model import Record
 from gongkai.model.local_catalogue import OrganArea
 from gongkai.model.standard_catalogue import Area, CatalogueItem, item_address, item_title
@@ -180,29 +179,44 @@ class StandardPages:
             return
         whole = self.pages.key("whole", *self._stamp.values())
         for form, make in (
-            ("xlsx", whole_workbook),
+            ("xlsx", whole_xlsx),
             ("csv", whole_csv),
             ("json", whole_json),
         ):
             yield _file(INDEX, form, whole, partial(make, areas))
         for area in areas:
             key = self.pages.key("area files", self._stamp[area.id])
-            yield _file(area.address, "xlsx", key, partial(area_workbook, area))
+            yield _file(area.address, "xlsx", key, partial(area_xlsx, area))
             yield _file(area.address, "csv", key, partial(area_csv, area))
             yield _file(area.address, "json", key, partial(area_json, area))
         for organ, merged in self.catalogue.merged.items():
             yield from self._organ_files(organ, merged)
-        schema = self.pages.key("schema")
-        yield Page("catalogue/schema.json", None, None, schema, lambda: schema_json)
+        key = self.pages.key("schema")
+        for name, schema in _SCHEMAS.items():
+            make = partial(_as_json, schema)
+            yield Page(f"catalogue/{name}.schema.json", None, None, key, partial(_itself, make))
 
     def _organ_files(self, organ: str, merged: tuple[OrganArea, ...]) -> Iterator[Page]:
         name, address = self.catalogue.organ_name(organ), own_catalogue(organ)
         key = self.pages.key("organ files", self._merged_stamp[organ])
-        yield _file(address, "xlsx", key, partial(organ_workbook, name, merged))
+        yield _file(address, "xlsx", key, partial(organ_xlsx, name, merged))
         yield _file(address, "csv", key, partial(organ_csv, name, merged))
         yield _file(address, "json", key, partial(organ_json, name, merged))
 
 
 def _file(page: str, form: str, key: bytes, make: Callable[[], bytes]) -> Page:
     """A file beside a page; its view is what makes its bytes, in whichever process prints it."""
-    return Page(f"{page.removesuffix('.html')}.{form}", None, None, key, lambda: make)
+    address = f"{page.removesuffix('.html')}.{form}"
+    return Page(address, None, None, key, partial(_itself, make))
+
+
+def _itself(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    return make
+
+
+def _as_json(schema: Callable[[], dict[str, Any]]) -> bytes:
+    return (json.dumps(schema(), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+_SCHEMAS: Final = {"area": area_schema, "whole": whole_schema, "organ": organ_schema}
+"""Names of the schemas beside the pages; no area's id has a dot."""
