@@ -8,7 +8,7 @@ and why; ``merge`` makes the catalogue and keeps the account of it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from copy import copy
+from dataclasses import fields
 from typing import Annotated, Any, Final, NamedTuple
 
 from pydantic import BeforeValidator, ConfigDict
@@ -105,6 +105,9 @@ _CHANGEABLE: Final[tuple[Column, ...]] = (
 )  # fmt: skip
 
 
+_ITEM_FIELDS: Final = tuple(field.name for field in fields(CatalogueItem))
+
+
 class OrganItem(NamedTuple):
     """One item of an organ's own catalogue, worked out only where it is shown."""
 
@@ -149,9 +152,13 @@ class OrganItem(NamedTuple):
     @property
     def item(self) -> CatalogueItem:
         """As it holds for the organ."""
-        made = copy(self.source)
-        for column, value in self._stated():  # validated where they were read
-            object.__setattr__(made, column, value)
+        stated: dict[str, Any] = dict(self._stated())
+        if not stated:
+            return self.source
+        made = object.__new__(type(self.source))
+        for name in _ITEM_FIELDS:  # all were validated where they were read
+            value = stated[name] if name in stated else getattr(self.source, name)
+            object.__setattr__(made, name, value)
         return made
 
     @property

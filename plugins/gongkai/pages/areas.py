@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final, NamedTuple
 
-from gongkai.model import Catalogue, Library
+from gongkai.model import Catalogue, Library, Site
 from gongkai.model.local_catalogue import LocalArea, LocalCatalogue, OrganArea
 from gongkai.model.standard_catalogue import Area, Verified, in_groups, item_address
 from gongkai.model.terms import LEVELS, TABLE
@@ -290,16 +290,23 @@ def area_view(catalogue: Catalogue, area: Area, held: Held) -> AreaView:
 
 
 def organ_catalogue_view(
-    catalogue: Catalogue, local: LocalCatalogue, areas: tuple[OrganArea, ...], held: Held
+    site: Site,
+    name: str,
+    local: LocalCatalogue,
+    areas: tuple[OrganArea, ...],
+    counts: Mapping[str, int],
 ) -> OrganCatalogueView:
-    """An organ's own catalogue, and its account of what differs from the standard."""
-    name = catalogue.organ_name(local.organ)
+    """An organ's own catalogue, and its account of what differs from the standard.
+
+    ``counts``: how many records of the organ's own stand under ``<area>/<item>``.
+    """
+    held = counts.__getitem__
     address = own_catalogue(local.organ)
     title = f"{name}政务公开标准目录"
     items = [item for one in areas for item in one.items]
     return OrganCatalogueView(
         root="../../",
-        head=page_head(catalogue.site, address, title, f"{name}承担的{len(items)}个公开事项。"),
+        head=page_head(site, address, title, f"{name}承担的{len(items)}个公开事项。"),
         title=title,
         organ=name,
         organ_address=f"organ/{local.organ}.html",

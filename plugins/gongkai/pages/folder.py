@@ -16,9 +16,11 @@ from gongkai.cache import INDEX_KEY, Cache, OutputRow
 from gongkai.load.tree import Stat
 from gongkai.output import write
 from gongkai.pages.page import Page
-from gongkai.pages.press import Press, print_pages
-from gongkai.workers import Lazily, Workers
+from gongkai.pages.press import Job, Press, print_pages
+from gongkai.workers import CHUNK, Lazily, Workers
 
+_HEAVY_CHUNK: Final = 4
+"""Heavy pages a worker takes at a time."""
 MARKER: Final = ".gongkai"
 _MARK: Final = "这个文件夹由Gongkai生成，里面的文件会被下一次构建替换或删除。\n".encode()
 
@@ -123,8 +125,12 @@ class SiteFolder:
         press.save(press_file)
         stamp = press_file.stat().st_mtime_ns
         printing = partial(print_pages, str(press_file), stamp)
-        for row in workers.map(printing, Lazily(len(stale), lambda at: stale[at].job())):
-            done.rows.append(row)
+        heavy = [page for page in stale if page.heavy]
+        light = [page for page in stale if not page.heavy]
+        for pages, chunk in ((heavy, _HEAVY_CHUNK), (light, CHUNK)):
+            jobs = Lazily(len(pages), partial(_job, pages))
+            expected = len(pages) * CHUNK // chunk
+            done.rows += workers.map(printing, jobs, expected, chunk)
 
     def _remove(self, gone: Iterable[str]) -> None:
         folders: set[Path] = set()
@@ -135,6 +141,10 @@ class SiteFolder:
         for folder in sorted(folders, key=lambda p: len(p.parts), reverse=True):
             if folder.is_dir() and not any(folder.iterdir()):
                 folder.rmdir()
+
+
+def _job(pages: list[Page], at: int) -> Job:
+    return pages[at].job()
 
 
 def _walk(folder: str, prefix: str) -> Iterator[tuple[str, Stat]]:

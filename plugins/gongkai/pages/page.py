@@ -17,6 +17,8 @@ class Page(NamedTuple):
     """None for a file that is no page: its view makes its bytes."""
     key: bytes
     view: Callable[[], Any]
+    heavy: bool = False
+    """Whether it takes as long as a hundred others: such pages are handed out a few at a time."""
 
     def job(self) -> Job:
         """The page ready to be printed."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pickle
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,6 +32,7 @@ class Job(NamedTuple):
     """None for a file that is no page: its view is what makes its bytes."""
     key: bytes
     view: Any
+    """A ``partial`` is called where the page is printed, not where it is planned."""
 
 
 @dataclass
@@ -47,9 +48,9 @@ class Press:
 
     def page(self, job: Job) -> bytes:
         """The bytes of one page, or of a file beside it."""
-        view = job.view
+        view = job.view() if isinstance(job.view, partial) else job.view
         if job.template is None:
-            made: bytes = view()
+            made: bytes = view
             return made
         body = self.body(view) if isinstance(view, RecordView) else None
         main = self.templates.render(

@@ -117,15 +117,19 @@ class StandardPages:
 
     def _organ(self, organ: str) -> Page:
         local, areas = self.catalogue.local[organ], self.catalogue.merged[organ]
-        held = partial(self._held_by, organ)
-        counts = repr([held(item.key) for one in areas for item in one.items])
+        held = {
+            item.key: len(self.pages.coverage.records(organ, item.key))
+            for one in areas
+            for item in one.items
+        }
         facts = f"{local.source} {local.adopted_on} {local.sample}"
-        key = self.pages.key("organ catalogue", facts, self._merged_stamp[organ], counts)
-        make = partial(organ_catalogue_view, self.catalogue, local, areas, held)
-        return Page(own_catalogue(organ), COLUMN, "organ-catalogue.html", key, make)
-
-    def _held_by(self, organ: str, item: str) -> int:
-        return len(self.pages.coverage.records(organ, item))
+        key = self.pages.key(
+            "organ catalogue", facts, self._merged_stamp[organ], repr([*held.values()])
+        )
+        site, name = self.catalogue.site, self.catalogue.organ_name(organ)
+        view = partial(organ_catalogue_view, site, name, local, areas, held)
+        address = own_catalogue(organ)
+        return Page(address, COLUMN, "organ-catalogue.html", key, partial(_itself, view), True)
 
     def _items(self) -> Iterator[tuple[Area, CatalogueItem]]:
         for area in self.catalogue.areas.values():
@@ -207,10 +211,10 @@ class StandardPages:
 def _file(page: str, form: str, key: bytes, make: Callable[[], bytes]) -> Page:
     """A file beside a page; its view is what makes its bytes, in whichever process prints it."""
     address = f"{page.removesuffix('.html')}.{form}"
-    return Page(address, None, None, key, partial(_itself, make))
+    return Page(address, None, None, key, partial(_itself, make), True)
 
 
-def _itself(make: Callable[[], bytes]) -> Callable[[], bytes]:
+def _itself(make: Callable[[], Any]) -> Callable[[], Any]:
     return make
 
 
