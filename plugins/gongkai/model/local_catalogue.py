@@ -18,6 +18,7 @@ from gongkai.model.deadline import Deadline
 from gongkai.model.fields import Day, Flag, Id, Line, Text
 from gongkai.model.records import Lines
 from gongkai.model.standard_catalogue import (
+    COLUMNS,
     Area,
     Audience,
     CatalogueItem,
@@ -99,12 +100,6 @@ class LocalCatalogue:
     areas: Annotated[tuple[LocalArea, ...], BeforeValidator(_empty_if_null)] = ()
 
 
-_CHANGEABLE: Final[tuple[Column, ...]] = (
-    "group", "title", "elements", "basis", "deadline", "publisher", "channels", "audience",
-    "method", "levels",
-)  # fmt: skip
-
-
 _ITEM_FIELDS: Final = tuple(field.name for field in fields(CatalogueItem))
 
 
@@ -145,7 +140,7 @@ class OrganItem(NamedTuple):
             return ()
         return tuple(
             column
-            for column in _CHANGEABLE
+            for column in COLUMNS
             if getattr(change, column) not in (None, getattr(self.source, column))
         )
 
@@ -172,7 +167,7 @@ class OrganItem(NamedTuple):
         """Columns with a value other than the source's; an item's own change goes first."""
         if isinstance(self.source, AddedItem):
             return
-        for column in _CHANGEABLE:
+        for column in COLUMNS:
             value = getattr(self.change, column) if self.change else None
             if value is None and column in ("publisher", "levels"):
                 value = getattr(self.local, column)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from itertools import groupby
-from typing import Annotated, Any, Final, Literal, TypeVar
+from typing import Annotated, Any, Final, Literal, TypeVar, get_args
 
 from pydantic import BeforeValidator, ConfigDict, StringConstraints
 from pydantic.dataclasses import dataclass
@@ -42,6 +42,7 @@ Column = Literal[
     "method", "levels",
 ]  # fmt: skip
 """A column of the standard's table; labels in ``terms.TABLE``."""
+COLUMNS: Final[tuple[Column, ...]] = get_args(Column)
 Columns = Annotated[tuple[Column, ...], BeforeValidator(lambda v: () if v is None else v)]
 
 
@@ -115,6 +116,14 @@ class CatalogueItem:
     code: Line | None = None
     """The printed code, where the table has one (医疗卫生)."""
     after_approval: AfterApproval | None = None
+
+    @property
+    def compared(self) -> Verified:
+        """How much of the row was compared, by its columns: all, some, none."""
+        columns = [self.is_verified(column) for column in COLUMNS]
+        if all(columns):
+            return Verified.YES
+        return Verified.PARTLY if any(columns) or self.verified is not Verified.NO else Verified.NO
 
     def is_verified(self, column: Column) -> bool:
         """Whether a column of this row was compared in full."""

@@ -171,7 +171,7 @@ def area_line(area: Area, held: Held) -> AreaLine:
         area.ministry,
         sum(held(f"{area.id}/{item.id}") > 0 for item in area.items),
         len(area.items),
-        sum(item.verified is Verified.YES for item in area.items),
+        sum(item.compared is Verified.YES for item in area.items),
     )
 
 

@@ -105,9 +105,9 @@ def _row(area: str, item: CatalogueItem, held: int) -> ItemRow:
 
 def to_verify(item: CatalogueItem) -> str | None:
     """待核 or 部分核对; None for a row that was compared, and for one that no standard has."""
-    if item.verified is Verified.YES or isinstance(item, AddedItem):
+    if isinstance(item, AddedItem) or item.compared is Verified.YES:
         return None
-    return item.verified.label
+    return item.compared.label
 
 
 def _more(item: CatalogueItem) -> Iterable[tuple[str, str]]:

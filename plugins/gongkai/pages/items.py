@@ -55,6 +55,8 @@ class ItemView(NamedTuple):
     after: tuple[tuple[str, str], ...]
     """What applies once the land is approved (征地补偿)."""
     to_verify: str | None
+    compared_with: tuple[str, ...]
+    """Hosts of the authorities whose publications were compared; copies elsewhere are not named."""
     adaptions: tuple[Adaption, ...]
     total: int
     shown: int
@@ -107,6 +109,7 @@ def item_view(
         facts=tuple(_facts(item)),
         after=tuple(_after_approval(item)),
         to_verify=to_verify(item),
+        compared_with=tuple(host for host in item.evidence if host.endswith("gov.cn")),
         adaptions=adaptions,
         total=page.total,
         shown=len(page.records),
