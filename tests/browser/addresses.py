@@ -23,6 +23,12 @@ _PAGES: Final = [
     "validity/repealed.html",
     "topics/1.html",
     "organ/wuhai-zfbgs.html",
+    "organ/index.html",
+    "catalogue/index.html",
+    "catalogue/themes.html",
+    "catalogue/yanglao-fuwu.html",
+    "catalogue/yanglao-fuwu/2.3.html",
+    "catalogue/organ/wuhai-jyj.html",
     "404.html",
 ]
 _KINDS: Final = "interpretation notice project response service topic report rules".split()
