@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any, Final
-
-from pydantic import TypeAdapter
+from typing import Any
 
 from gongkai.model.local_catalogue import AddedItem, OrganArea, OrganItem
 from gongkai.model.plain import as_plain
-from gongkai.model.standard_catalogue import Area, Verified
+from gongkai.model.schema import DIALECT, area_schema
+from gongkai.model.standard_catalogue import Area
 from gongkai.model.terms import TABLE
-
-DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
 def area_json(area: Area) -> bytes:
@@ -33,13 +30,6 @@ def whole_json(areas: Iterable[Area]) -> bytes:
 def organ_json(name: str, areas: Iterable[OrganArea]) -> bytes:
     """An organ's own catalogue."""
     return _json({"organ": name, "areas": [_organ_area(one) for one in areas]})
-
-
-def area_schema() -> dict[str, Any]:
-    """The schema of ``area_json``."""
-    schema = TypeAdapter(Area).json_schema(mode="validation")
-    _as_written(schema["$defs"])
-    return {"$schema": DIALECT, **schema, "title": "基层政务公开标准目录"}
 
 
 def whole_schema() -> dict[str, Any]:
@@ -130,16 +120,6 @@ def _organ_item(held: OrganItem) -> dict[str, Any]:
     if held.why:
         found["why"] = held.why
     return found
-
-
-def _as_written(shared: dict[str, Any]) -> None:
-    """Say true and false where the model's enum has their names; name columns as the form does."""
-    shared["Verified"]["enum"] = [as_plain(one) for one in Verified]
-    del shared["Verified"]["type"]
-    properties = shared["CatalogueItem"]["properties"]
-    properties["verified"]["default"] = as_plain(Verified.NO)
-    for column, label in TABLE.items():
-        properties[column]["title"] = label
 
 
 def _object(properties: dict[str, Any], required: tuple[str, ...]) -> dict[str, Any]:

@@ -17,7 +17,6 @@ from markupsafe import Markup
 from gongkai.downloads.catalogue_csv import area_csv, organ_csv, whole_csv
 from gongkai.downloads.catalogue_json import (
     area_json,
-    area_schema,
     organ_json,
     organ_schema,
     whole_json,
@@ -26,6 +25,7 @@ from gongkai.downloads.catalogue_json import (
 from gongkai.downloads.catalogue_xlsx import area_xlsx, organ_xlsx, whole_xlsx
 from gongkai.model import Record
 from gongkai.model.local_catalogue import OrganArea
+from gongkai.model.schema import area_schema
 from gongkai.model.standard_catalogue import Area, CatalogueItem, item_address, item_title
 from gongkai.pages.areas import (
     COLUMN,
