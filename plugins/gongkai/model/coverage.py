@@ -136,6 +136,14 @@ class Coverage:
             if organ in self.organs and (organ, key) not in own and library.catalogue.item(key)
         )
 
+    def without_catalogue(self) -> dict[str, int]:
+        """Organs that publish under items and have no catalogue: how often they do."""
+        found: dict[str, int] = defaultdict(int)
+        for (organ, _), records in self._records.items():
+            if organ not in self.organs:
+                found[organ] += len(records)
+        return found
+
     def _area(self, organ: str, one: OrganArea) -> AreaCoverage:
         awaited: dict[str, list[Formed]] = defaultdict(list)
         for formed in one.local.formed:
