@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final
 
-from gongkai.check import facts, files, identity, portal, relations
+from gongkai.check import facts, files, identity, portal, relations, standards
 from gongkai.check.case import Case
 from gongkai.load import Loaded
 from gongkai.model import Diagnostic
@@ -38,6 +38,18 @@ RULES: Final[tuple[Callable[[Case], Iterator[Diagnostic]], ...]] = (
     portal.fixed_entries_have_pages,
     portal.folders_are_columns,
     portal.mongolian_waits,
+    standards.entries_exist,
+    standards.local_catalogues_have_an_organ,
+    standards.local_areas_exist,
+    standards.local_items_exist,
+    standards.added_ids_are_free,
+    standards.nothing_is_named_twice,
+    standards.left_out_items_are_left_alone,
+    standards.what_is_written_has_an_effect,
+    standards.left_out_items_have_a_reason,
+    standards.local_catalogues_are_adopted,
+    standards.area_topics_exist,
+    standards.areas_are_verified,
 )
 
 

@@ -12,9 +12,10 @@ import click
 from gongkai.cache import Cache
 from gongkai.check import findings
 from gongkai.cli.options import sources
-from gongkai.load import load
+from gongkai.load import Loaded, load
 from gongkai.model import Diagnostic, Level
 from gongkai.model.today import today
+from gongkai.output import write
 from gongkai.workers import Workers
 
 
@@ -29,13 +30,29 @@ from gongkai.workers import Workers
     default=Level.WARNING.value,
     help="从哪一级起退出码为1",
 )
+@click.option(
+    "--coverage",
+    "report",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="把标准目录的公开情况写成报告：文件名以.html结尾的供人看，以.json结尾的供程序用",
+)
 def check(
-    content: Path, catalogue: Path, day: date | None, jobs: int | None, form: str, fail_on: str
+    content: Path,
+    catalogue: Path,
+    day: date | None,
+    jobs: int | None,
+    form: str,
+    fail_on: str,
+    report: Path | None,
 ) -> None:
     """检查内容和目录，列出全部问题。"""
+    if report and report.suffix not in (".html", ".json"):
+        raise click.UsageError("--coverage的文件名要以.html或.json结尾")
     with Workers(jobs) as workers, Cache(None, "") as cache:
         loaded = load(content, catalogue, cache, workers)
         found = findings(loaded, day or today())
+    if report:
+        _write_coverage(report, loaded, day or today(), _count(found))
     if form == "json":
         click.echo(json.dumps([fault.as_json() for fault in found], ensure_ascii=False, indent=1))
     else:
@@ -45,6 +62,18 @@ def check(
     order = list(Level)
     if any(order.index(fault.level) <= order.index(Level(fail_on)) for fault in found):
         sys.exit(1)
+
+
+def _write_coverage(file: Path, loaded: Loaded, day: date, errors: int) -> None:
+    from gongkai.check.coverage_page import as_html, as_json
+    from gongkai.check.coverage_report import coverage_report
+
+    report = coverage_report(loaded.library, day, errors)
+    text = as_html(report) if file.suffix == ".html" else as_json(report)
+    try:
+        write(str(file), text.encode())
+    except OSError as error:
+        raise click.ClickException(f"写不了{file}：{error.strerror}") from None
 
 
 def _count(found: list[Diagnostic]) -> int:

@@ -5,7 +5,7 @@ A faulty item is left out and reported; its area and the others stand.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -48,10 +48,15 @@ def read_standards(
     return areas, local
 
 
-def locate_in_standards(folder: Path, name: str, key: tuple[str | int, ...]) -> int:
-    """The line of a key in ``areas/<x>.yaml`` or ``local/<x>.yaml``."""
+def places_in_standards(folder: Path, name: str) -> Callable[[tuple[str | int, ...]], int]:
+    """What finds the line of a key in ``areas/<x>.yaml`` or ``local/<x>.yaml``, read once."""
     document = _document(folder, name, [])
-    return document.line_of(key) if document else 1
+    return document.line_of if document else lambda key: 1
+
+
+def locate_in_standards(folder: Path, name: str, key: tuple[str | int, ...]) -> int:
+    """The line of one key in ``areas/<x>.yaml`` or ``local/<x>.yaml``."""
+    return places_in_standards(folder, name)(key)
 
 
 def _documents(folder: Path, kind: str, faults: list[Diagnostic]) -> Iterator[tuple[str, Document]]:

@@ -119,7 +119,7 @@ def _fault(
             return rules.NOT_LISTED.at(file, line, message, cure)
         case "one_line":
             return rules.SEVERAL_LINES.at(file, line, f"{name}写成了几行", "请写在一行里")
-        case "literal_error":
+        case "literal_error" | "enum":
             allowed = str(context.get("expected", "")).replace("'", "").replace(" or ", "、")
             return rules.NOT_LISTED.at(
                 file,

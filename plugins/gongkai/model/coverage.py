@@ -1,20 +1,25 @@
 """Coverage: what of each organ's catalogue has been published, what is empty, what is overdue.
 
-One pass over the records, one over the items: cost grows with both, never with their product.
+Only what the library itself proves is held against an organ: where its dates do not tell, nothing is
+late or overdue. One pass over the records, one over the items: cost grows with both, never with
+their product.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
 
 from gongkai.model.catalogue import Catalogue
-from gongkai.model.deadline import Deadline
+from gongkai.model.deadline import Deadline, Unit
 from gongkai.model.library import Library
-from gongkai.model.local_catalogue import Formed, OrganItem
+from gongkai.model.local_catalogue import Formed, OrganArea, OrganItem
 from gongkai.model.records import Record
 from gongkai.model.standard_catalogue import Area
 from gongkai.model.working_days import (
@@ -24,8 +29,14 @@ from gongkai.model.working_days import (
     working_days_between,
 )
 
-_ARRIVALS: Final = "收到"
-"""A period that runs from an arrival cannot be told from a document's own date."""
+_FROM_ITS_MAKING: Final = re.compile(r"(?!收到).*(?:形成|变更|制作|制定|作出|签订)")
+"""Starts of a period that a document's own date tells. Arrivals, approvals by others and ends of
+procedures may be later than the document."""
+_MONTH_DAY: Final = re.compile(r"(1[0-2]|[1-9])月(?:([1-9]|[12]\d|3[01])日|底)")
+
+
+DueDay = Callable[[Deadline, date], date | None]
+"""``due_day`` or ``next_due``."""
 
 
 class Standing(StrEnum):
@@ -43,11 +54,8 @@ class Timeliness(NamedTuple):
     limit: int
     working: bool
     """Working days, else calendar days."""
-
-    @property
-    def over(self) -> int:
-        """Days past the limit; 0 where it was kept."""
-        return max(0, self.used - self.limit)
+    over: int
+    """Days past the last day in time; 0 where it was kept."""
 
 
 class Overdue(NamedTuple):
@@ -90,27 +98,32 @@ class AreaCoverage(NamedTuple):
         """How many items have records, overdue or not."""
         return sum(bool(item.records) for item in self.items)
 
+    @property
+    def late(self) -> int:
+        """How often a record came late: one under two items is counted at each."""
+        return sum(item.late for item in self.items)
+
 
 class Coverage:
-    """Coverage of a library on a day."""
+    """Coverage of a library on a day, by the records published until then."""
 
     def __init__(self, library: Library, day: date) -> None:
         self.day = day
         self.unknown_years: set[int] = set()
-        """Years whose holidays nobody knows yet: what falls due in them is not judged."""
-        self._records = _by_organ_and_item(library)
+        """Years whose holidays nobody knows: what depends on them is not judged."""
+        self._catalogue = library.catalogue
+        self._records = by_organ_and_item(library, day)
         self.organs = {
-            organ: tuple(self._area(organ, one.area, one.items, one.local.formed) for one in areas)
+            organ: tuple(self._area(organ, one) for one in areas)
             for organ, areas in library.catalogue.merged.items()
         }
         """Organ id → its areas, in the order of its catalogue."""
 
-    def records(self, organ: str, item: str) -> list[Record]:
-        """What an organ published under ``<area>/<item>``, newest first."""
-        return self._records.get((organ, item), [])
-
     def outside(self, library: Library) -> list[tuple[str, str, int]]:
-        """Records under items that are not in their organ's catalogue: organ, item key, how many."""
+        """Records under items that are not in their organ's catalogue: organ, item key, how many.
+
+        An organ without a catalogue has nothing outside it.
+        """
         own = {
             (organ, item.held.key)
             for organ, areas in self.organs.items()
@@ -120,87 +133,165 @@ class Coverage:
         return sorted(
             (organ, key, len(records))
             for (organ, key), records in self._records.items()
-            if (organ, key) not in own and library.catalogue.item(key)
+            if organ in self.organs and (organ, key) not in own and library.catalogue.item(key)
         )
 
-    def _area(
-        self, organ: str, area: Area, items: tuple[OrganItem, ...], formed: tuple[Formed, ...]
-    ) -> AreaCoverage:
-        awaited = defaultdict(list)
-        for one in formed:
-            awaited[one.item].append(one)
-        return AreaCoverage(
-            area, tuple(self._item(organ, held, awaited.get(held.source.id, [])) for held in items)
-        )
+    def without_catalogue(self) -> dict[str, int]:
+        """Organs that publish under items and have no catalogue: how often they do."""
+        found: dict[str, int] = defaultdict(int)
+        for (organ, _), records in self._records.items():
+            if organ not in self.organs:
+                found[organ] += len(records)
+        return found
 
-    def _item(self, organ: str, held: OrganItem, formed: list[Formed]) -> ItemCoverage:
-        records = self._records.get((organ, held.key), ())
+    def _area(self, organ: str, one: OrganArea) -> AreaCoverage:
+        awaited: dict[str, list[Formed]] = defaultdict(list)
+        for formed in one.local.formed:
+            awaited[formed.item].append(formed)
+        items = (self._item(organ, held, awaited.get(held.source.id, ())) for held in one.items)
+        return AreaCoverage(one.area, tuple(items))
+
+    def _item(self, organ: str, held: OrganItem, formed: Sequence[Formed]) -> ItemCoverage:
+        records = self._records.get((organ, held.key), [])
+        if held.method == "request":
+            return ItemCoverage(held, tuple(records), 0, None)
+        shown = tuple(record for record in records if record.open)
+        adopted = self._catalogue.local[organ].adopted_on
+        reasons = self._reasons(held.deadline, shown, formed, adopted)
+        overdue = min((reason for reason in reasons if reason.due < self.day), default=None)
+        return ItemCoverage(held, shown, self._late(organ, held, shown, formed), overdue)
+
+    def _late(
+        self, organ: str, held: OrganItem, records: Sequence[Record], formed: Sequence[Formed]
+    ) -> int:
         deadline = held.deadline
-        late = 0
-        overdue = None
+        late = set()
+        for record in records:
+            if _runs_from_its_making(deadline) and organ in _makers(self._catalogue, record):
+                due = self._when_known(due_day, deadline, record.written_on)
+                if due and record.published_at.date() > due:
+                    late.add(record.id)
+        for one in formed:
+            answer = _answer(records, one)
+            due = self._when_known(due_day, deadline, one.on) if answer else None
+            if answer and due and answer.published_at.date() > due:
+                late.add(answer.id)
+        return len(late)
+
+    def _reasons(
+        self,
+        deadline: Deadline,
+        records: Sequence[Record],
+        formed: Sequence[Formed],
+        adopted: date | None,
+    ) -> Iterator[Overdue]:
+        """Everything that has to follow, and by when; it may lie ahead."""
+        for one in formed:
+            due = self._when_known(due_day, deadline, one.on)
+            if due and not _answer(records, one):
+                yield Overdue(due, f"{one.what}：{one.on}形成或变更，至今没有公开")
+        newest = records[0].published_at.date() if records else None
+        since = max(filter(None, (newest, adopted)), default=None)
+        due = self._when_known(next_due, deadline, since) if since else None
+        if due:
+            last = f"上次公开在{newest}" if newest else f"目录自{adopted}施行，还没有公开过"
+            yield Overdue(due, f"{last}，应{deadline.short}")
+
+    def _when_known(self, rule: DueDay, deadline: Deadline, event: date) -> date | None:
         try:
-            late = sum(bool(t and t.over) for t in (timeliness(deadline, r) for r in records))
-            overdue = _overdue(deadline, records, formed, self.day)
+            return rule(deadline, event)
         except YearUnknown as unknown:
-            self.unknown_years.add(unknown.year)
-        return ItemCoverage(held, tuple(records), late, overdue)
+            if unknown.year <= self.day.year:  # what falls due later than today is not due
+                self.unknown_years.add(unknown.year)
+            return None
 
 
 def timeliness(deadline: Deadline, record: Record) -> Timeliness | None:
-    """How a record met a period that runs from its making; None for deadlines without days.
+    """How a record met a period that runs from its making; None for every other deadline.
 
-    成文日期 stands for the day on which the information was formed or changed (条例 art. 26). Raises
+    成文日期 stands for the day on which the information was formed or changed (条例 art. 26), so the
+    answer holds for the organ that made it: nobody knows when another obtained it. Raises
     YearUnknown.
     """
-    if deadline.days is None or (deadline.start or "").startswith(_ARRIVALS):
+    if not _runs_from_its_making(deadline):
         return None
     made, published = record.written_on, record.published_at.date()
-    working = deadline.unit == "workday"
-    used = working_days_between(made, published) if working else (published - made).days
-    return Timeliness(max(0, used), deadline.days, working)
+    due, limit, unit = max(_ends(deadline, made))
+    working = unit == "workday"
+    between = working_days_between if working else _days_between
+    return Timeliness(between(made, published), limit, working, between(due, published))
 
 
 def due_day(deadline: Deadline, event: date) -> date | None:
-    """The last day on which publication is in time; None for deadlines without days.
+    """The last day on which publication is in time; None for deadlines that count from no event.
+
+    Where a deadline has exceptions, the longest period counts: which one holds for a document cannot
+    be told. Raises YearUnknown.
+    """
+    return max((due for due, _, _ in _ends(deadline, event)), default=None)
+
+
+def next_due(deadline: Deadline, last: date) -> date | None:
+    """By when something has to follow what was published last; None where nothing has to.
 
     Raises YearUnknown.
     """
+    if deadline.rule == "annual":
+        return _next_year(deadline, last)
+    return _after(deadline.unit, last, deadline.every) if deadline.every else None
+
+
+def _ends(deadline: Deadline, event: date) -> Iterator[tuple[date, int, Unit]]:
+    """For each period of a deadline its last day, its length and unit."""
+    if deadline.days:
+        yield _after(deadline.unit, event, deadline.days), deadline.days, deadline.unit
+    for other in deadline.exceptions:
+        yield _after(other.unit, event, other.days), other.days, other.unit
+
+
+def _after(unit: Unit, event: date, count: int) -> date:
+    return (working_days_after if unit == "workday" else calendar_days_after)(event, count)
+
+
+def _next_year(deadline: Deadline, last: date) -> date:
+    """The end of the year of duty after the one that ``last`` lies in.
+
+    Years of duty end on the day that the deadline names, else with the calendar year.
+    """
+    match = _MONTH_DAY.fullmatch(deadline.by or "")
+    month, day = (int(match[1]), int(match[2] or 31)) if match else (12, 31)
+    year = last.year + ((last.month, last.day) > (month, day))
+    return date(year + 1, month, min(day, monthrange(year + 1, month)[1]))
+
+
+def _runs_from_its_making(deadline: Deadline) -> bool:
     if deadline.days is None:
-        return None
-    return _after(deadline, event, deadline.days)
+        return False
+    starts = [deadline.start, *(other.start for other in deadline.exceptions)]
+    return all(_FROM_ITS_MAKING.match(start or "") for start in starts)
 
 
-def _after(deadline: Deadline, event: date, count: int) -> date:
-    after = working_days_after if deadline.unit == "workday" else calendar_days_after
-    return after(event, count)
+def _days_between(day: date, end: date) -> int:
+    return max(0, (end - day).days)
 
 
-def _overdue(
-    deadline: Deadline, records: Sequence[Record], formed: list[Formed], day: date
-) -> Overdue | None:
-    """The earliest reason for which something should be published by now and is not."""
-    reasons = []
-    newest = records[0].published_at.date() if records else None
-    for one in formed:
-        due = due_day(deadline, one.on)
-        if due and due < day and not (newest and newest >= one.on):
-            reasons.append(Overdue(due, f"{one.what}：{one.on}形成或变更，至今没有公开"))
-    if deadline.rule == "periodic" and deadline.every and newest:
-        due = _after(deadline, newest, deadline.every)
-        if due < day:
-            reasons.append(Overdue(due, f"上次公开在{newest}，应{deadline.short}"))
-    if deadline.rule == "annual" and newest and newest.year < day.year - 1:
-        due = date(newest.year + 1, 12, 31)
-        reasons.append(Overdue(due, f"应{deadline.short}，上次公开在{newest.year}年"))
-    return min(reasons, default=None)
+def _answer(records: Sequence[Record], formed: Formed) -> Record | None:
+    """The first record published since something was formed."""
+    since = bisect_right(records, -formed.on.toordinal(), key=lambda r: -r.published_at.toordinal())
+    return records[since - 1] if since else None
 
 
-def _by_organ_and_item(library: Library) -> dict[tuple[str, str], list[Record]]:
-    """Records by organ and catalogue item, newest first; an organ's are those it made or published."""
+def by_organ_and_item(
+    library: Library, day: date = date.max
+) -> dict[tuple[str, str], list[Record]]:
+    """Records by organ and ``<area>/<item>``, newest first, published until a day.
+
+    An organ's are those it made or published.
+    """
     found: dict[tuple[str, str], list[Record]] = defaultdict(list)
     for record in library.records.values():
-        if record.catalogue:
-            organs = _organs(library.catalogue, record)
+        if record.catalogue and record.published_at.date() <= day:
+            organs = _makers(library.catalogue, record, record.publisher)
             for key in dict.fromkeys(record.catalogue):
                 for organ in organs:
                     found[organ, key].append(record)
@@ -209,7 +300,8 @@ def _by_organ_and_item(library: Library) -> dict[tuple[str, str], list[Record]]:
     return found
 
 
-def _organs(catalogue: Catalogue, record: Record) -> list[str]:
-    written = (record.issuer, *record.joint_issuers, record.publisher)
+def _makers(catalogue: Catalogue, record: Record, publisher: str | None = None) -> list[str]:
+    """Ids of the organs that issued a record, and of its publisher where that is asked for."""
+    written = (record.issuer, *record.joint_issuers, publisher)
     organs = (catalogue.organ(name) for name in written if name)
     return list(dict.fromkeys(organ.id for organ in organs if organ))

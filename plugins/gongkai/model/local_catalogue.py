@@ -128,6 +128,11 @@ class OrganItem(NamedTuple):
         return (self.change and self.change.deadline) or self.source.deadline
 
     @property
+    def method(self) -> Method:
+        """公开方式 as it holds for the organ."""
+        return (self.change and self.change.method) or self.source.method
+
+    @property
     def changed(self) -> tuple[Column, ...]:
         """The columns whose value differs from the standard's."""
         return tuple(column for column, _ in self._stated())

@@ -16,7 +16,7 @@ from typing import Any, Final
 from gongkai.check.files import declared_files
 from gongkai.load import Loaded
 from gongkai.model import Organ, Record
-from gongkai.model.coverage import Coverage
+from gongkai.model.coverage import by_organ_and_item
 from gongkai.model.records import Gather, TopicPage
 from gongkai.pages.areas import areas_held, own_catalogue
 from gongkai.pages.entries import HOME, entries
@@ -96,9 +96,9 @@ class Pages:
         return f"{text}{state.since if state else ''}".encode()
 
     @cached_property
-    def coverage(self) -> Coverage:
-        """What each organ published under the items of its catalogue."""
-        return Coverage(self.library, self.day)
+    def by_organ_and_item(self) -> dict[tuple[str, str], list[Record]]:
+        """What each organ published under each item of the standard catalogues."""
+        return by_organ_and_item(self.library)
 
     def key(self, *parts: bytes | str) -> bytes:
         """The hash of what a page depends on."""
@@ -233,11 +233,15 @@ class Pages:
 
     def _areas_of(self, organ: Organ) -> tuple[Share, ...]:
         """An organ's part of each area: items with records of its own, items in all."""
+        found = self.by_organ_and_item
         return tuple(
             Share(
-                one.area.name, f"{own_catalogue(organ.id)}#{one.area.id}", one.held, len(one.items)
+                one.area.name,
+                f"{own_catalogue(organ.id)}#{one.area.id}",
+                sum((organ.id, item.key) in found for item in one.items),
+                len(one.items),
             )
-            for one in self.coverage.organs.get(organ.id, ())
+            for one in self.library.catalogue.merged.get(organ.id, ())
         )
 
     def _gazettes(self, page: ListPage) -> Page:

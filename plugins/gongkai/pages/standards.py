@@ -118,7 +118,7 @@ class StandardPages:
     def _organ(self, organ: str) -> Page:
         local, areas = self.catalogue.local[organ], self.catalogue.merged[organ]
         held = {
-            item.key: len(self.pages.coverage.records(organ, item.key))
+            item.key: len(self.pages.by_organ_and_item.get((organ, item.key), ()))
             for one in areas
             for item in one.items
         }

@@ -1,0 +1,81 @@
+"""What an organ makes of an area: selected, narrowed, renamed, added; with an account of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gongkai.model.local_catalogue import LocalArea, OrganArea, merge
+from gongkai.model.standard_catalogue import Area
+from pydantic import TypeAdapter
+from standard_sources import WITHIN_20, area, item
+
+
+def merged(*items: dict[str, Any], **local: Any) -> OrganArea:
+    part = TypeAdapter(LocalArea).validate_python({"area": "jiaoyu", **local})
+    return merge(part, TypeAdapter(Area).validate_python(area("jiaoyu", *items)))
+
+
+def ids(one: OrganArea) -> list[str]:
+    return [held.item.id for held in one.items]
+
+
+def test_without_select_every_item_holds_as_it_is() -> None:
+    one = merged()
+    assert ids(one) == ["1.1", "1.2", "1.3"]
+    assert one.left_out == ()
+    for held in one.items:
+        assert held.item is held.standard
+        assert (held.changed, held.why) == ((), None)
+        assert held.key == f"jiaoyu/{held.item.id}"
+
+
+def test_select_keeps_the_order_of_the_standard_and_the_account_of_the_rest() -> None:
+    one = merged(select=["1.3", "1.1", "9.9"], why="权责清单只有这些")
+    assert ids(one) == ["1.1", "1.3"]
+    assert [left.id for left in one.left_out] == ["1.2"]
+    assert ids(merged(select=[])) == []
+
+
+def test_a_change_renames_and_narrows_and_says_why() -> None:
+    change = {"item": "1.2", "why": "本局只管小学", "title": "小学招生", "elements": ["范围"]}
+    held = merged(change=[change]).items[1]
+    assert held.standard is not None
+    assert (held.item.title, held.item.elements) == ("小学招生", ("范围",))
+    assert (held.standard.title, held.standard.elements) == ("事项1.2", ("名称",))
+    assert held.changed == ("title", "elements")
+    assert held.why == "本局只管小学"
+    assert held.item.deadline == held.standard.deadline
+
+
+def test_what_a_change_repeats_is_not_changed() -> None:
+    held = merged(change=[{"item": "1.1", "why": "核对", "title": "事项1.1"}]).items[0]
+    assert held.changed == ()
+    assert held.item is held.standard
+
+
+def test_publisher_and_levels_hold_for_all_and_an_items_own_go_first() -> None:
+    change = {"item": "1.2", "why": "招生办承办", "publisher": ["市招生办"]}
+    one = merged(publisher=["市教育局"], levels=["city"], why="本级", change=[change])
+    assert [held.item.publisher for held in one.items] == [
+        ("市教育局",),
+        ("市招生办",),
+        ("市教育局",),
+    ]
+    assert {held.item.levels for held in one.items} == {("city",)}
+    assert {held.changed for held in one.items} == {("publisher", "levels")}
+    assert [held.why for held in one.items] == ["本级", "招生办承办", "本级"]
+
+
+def test_added_items_follow_with_their_reason() -> None:
+    added = {**item("L1", title="学位预警"), "why": "家长关心"}
+    held = merged(add=[added]).items[-1]
+    assert (held.item.id, held.standard, held.changed, held.why) == ("L1", None, (), "家长关心")
+
+
+def test_the_standard_itself_stays() -> None:
+    own = TypeAdapter(Area).validate_python(area("jiaoyu", item("1.1", deadline=WITHIN_20)))
+    before = own.items[0]
+    part = {"area": "jiaoyu", "change": [{"item": "1.1", "why": "改名", "title": "新"}]}
+    merge(TypeAdapter(LocalArea).validate_python(part), own)
+    assert own.items[0] is before
+    assert before.title == "事项1.1"
