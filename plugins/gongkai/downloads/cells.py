@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from gongkai.model.local_catalogue import OrganArea, OrganItem
@@ -70,9 +71,27 @@ def channels_of_form(items: Iterable[CatalogueItem]) -> tuple[Channel, ...]:
     return (*_ORDERED[:_SOME_FROM], *some, _ORDERED[-1])
 
 
+_LINE: Final = 27
+"""Half-width letters in a line of the column 公开渠道和载体."""
+
+
 def tick_boxes(item: CatalogueItem, form: Iterable[Channel]) -> str:
-    """公开渠道和载体 as printed: ■ before what is chosen, □ before what is not."""
-    return lines(("■" if one in item.channels else "□") + CHANNELS[one] for one in form)
+    """公开渠道和载体 as printed: ■ before what is chosen, □ before what is not, two to a line."""
+    return _in_pairs(tuple((one in item.channels, CHANNELS[one]) for one in form))
+
+
+@lru_cache(maxsize=4096)
+def _in_pairs(boxes: tuple[tuple[bool, str], ...]) -> str:
+    """Two boxes share a line where both fit into the column."""
+    found: list[str] = []
+    for chosen, name in boxes:
+        box = ("■" if chosen else "□") + name
+        joined = f"{found[-1]} {box}" if found else ""
+        if joined.count(" ") == 1 and len(joined.encode("gb18030")) <= _LINE:
+            found[-1] = joined
+        else:
+            found.append(box)
+    return "\n".join(found)
 
 
 def verification(item: CatalogueItem) -> tuple[str, ...]:
