@@ -11,12 +11,13 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Annotated, Any, Final, Literal, TypeVar, get_args
 
-from pydantic import BeforeValidator, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, StringConstraints
 from pydantic.dataclasses import dataclass
 
 from gongkai.model.deadline import Deadline
 from gongkai.model.fields import Flag, Id, Line, Serial, Text, Web
 from gongkai.model.records import Lines
+from gongkai.model.terms import CHANNELS
 
 Row = TypeVar("Row")
 _STRICT: Final = ConfigDict(extra="forbid", defer_build=True)
@@ -33,6 +34,13 @@ Channel = Literal[
     "legal-service-net", "grassroots-platform", "land-platform",
 ]  # fmt: skip
 """公开渠道和载体; labels in ``terms.CHANNELS``."""
+_PLACES: Final = {channel: place for place, channel in enumerate(CHANNELS)}
+Channels = Annotated[
+    tuple[Channel, ...],
+    BeforeValidator(lambda v: () if v is None else v),
+    AfterValidator(lambda v: tuple(sorted(dict.fromkeys(v), key=_PLACES.__getitem__))),
+]
+"""The chosen tick boxes: each once, in the order of the standard tables."""
 LevelName = Literal["city", "county", "town", "village"]
 """公开层级; labels in ``terms.LEVELS``."""
 Method = Literal["active", "request"]
@@ -99,7 +107,7 @@ class CatalogueItem:
     deadline: Deadline
     publisher: Lines = ()
     """公开主体, in the general words of the guideline; an organ's own catalogue names the organ."""
-    channels: Annotated[tuple[Channel, ...], BeforeValidator(lambda v: () if v is None else v)] = ()
+    channels: Channels = ()
     audience: Audience = "all"
     method: Method = "active"
     levels: Annotated[tuple[LevelName, ...], BeforeValidator(lambda v: () if v is None else v)] = ()
