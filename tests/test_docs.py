@@ -53,7 +53,7 @@ def test_codes_are_unique() -> None:
     codes = [v.code for m in modules for v in vars(m).values() if isinstance(v, Rule)]
     codes = [*codes, *LEVELS]
     assert len(codes) == len(set(codes))
-    assert all(re.fullmatch(r"GK[1-6]\d\d", code) for code in codes)
+    assert all(re.fullmatch(r"GK[1-7]\d\d", code) for code in codes)
     assert len(RULES) == len(set(RULES))
 
 

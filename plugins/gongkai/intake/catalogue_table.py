@@ -15,8 +15,8 @@ from gongkai.intake import readings, rules
 from gongkai.intake.deadline_words import read_deadline
 from gongkai.intake.header import Header, find_header, header_at
 from gongkai.intake.names import level_order
+from gongkai.intake.sheet import Sheet, address
 from gongkai.intake.ticks import is_blank, tick
-from gongkai.intake.workbook import Sheet, address
 from gongkai.model import Diagnostic
 from gongkai.model.deadline import Deadline
 from gongkai.model.standard_catalogue import Column
@@ -27,9 +27,13 @@ UNSTATED: Final = "未写明"
 _NOTES: Final = re.compile(
     r"^[（(]?(?:注|备注|说明|附注|填表|填报|制表|合计|总计|共计|小计|审核|联系|\*|※)"
 )
-_NUMBERING: Final = re.compile(r"^(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|\d{1,2}[、.．])\s*")
+_NUMBERING: Final = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|\d{1,2}[、.．])\s*"
+)
 _LINE_LIMIT: Final = 5000
-_AREA: Final = re.compile(r"(.{1,40}?)领域.{0,6}?(?:政务|信息|事项)?公开.{0,12}?(?:目录|指引|清单|一览)")
+_AREA: Final = re.compile(
+    r"(.{1,40}?)领域.{0,6}?(?:政务|信息|事项)?公开.{0,12}?(?:目录|指引|清单|一览)"
+)
 _LISTS: Final = ("elements", "basis", "publisher", "channels")
 _CURE: Final = "请核对这一格，改好表格后再导入，或导入后在YAML里补上"
 
@@ -115,7 +119,9 @@ class _Rows:
         """Whether a merged cell gives several rows one title; then they are one item."""
         column = self.header.single["title"]
         over = self.sheet.owner(row, column)
-        return over == self.sheet.owner(first, column) and over.top != over.bottom and not self.exact
+        return (
+            over == self.sheet.owner(first, column) and over.top != over.bottom and not self.exact
+        )
 
     def _is_item(self, row: int) -> bool:
         """Whether the row has a title; any other row is reported, or gives a group its name."""
@@ -128,7 +134,9 @@ class _Rows:
             return self._banner(row, over.left, alone)
         first = next(iter(shown.values())).text.strip() if shown else ""
         if title is None or not (title.text.strip() or title.unread):
-            return self._untitled(row, first, {c for c in cells if c in self.used and cells[c].text})
+            return self._untitled(
+                row, first, {c for c in cells if c in self.used and cells[c].text}
+            )
         if title.unread and not title.text.strip():
             self._cell(row, self.header.single["title"], title.unread)
             self._row(row, "二级事项读不出来，这一行没有读成事项")
@@ -235,7 +243,7 @@ class _Rows:
             chosen += one.values
             others += [one.label] if one.values == ("other",) and "其" not in one.label else []
         if others:
-            where = self.header.single.get("channels", self.used and min(self.used))
+            where = self.header.single.get("channels") or self.header.single["title"]
             message = f"渠道“{'、'.join(others)[:60]}”不在标准的名称里，归入“其他”，名称写进备注"
             self._cell(rows[0], where, message, "请核对；是已有渠道的别名时，请改成标准名称")
             item.values["_others"] = others
@@ -296,7 +304,9 @@ class _Rows:
         return [
             one
             for row, one in self._marks(rows, column)
-            if self._tick(item, row, one.column, column, self._read_cell(item, row, one.column, column))
+            if self._tick(
+                item, row, one.column, column, self._read_cell(item, row, one.column, column)
+            )
         ]
 
     def _tick(self, item: TableItem, row: int, place: int, column: Column, text: str) -> bool:

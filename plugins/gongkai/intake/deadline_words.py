@@ -90,7 +90,9 @@ def _periodic(words: str) -> str:
 
 
 def _annual(words: str) -> str:
-    pattern = r"(?:每年|次年)([^；，（）]{1,20}?)(?:之前|以前|前)(?:予以|主动|向社会)*(?:公开|公布|发布)?"
+    pattern = (
+        r"(?:每年|次年)([^；，（）]{1,20}?)(?:之前|以前|前)(?:予以|主动|向社会)*(?:公开|公布|发布)?"
+    )
     match = re.fullmatch(pattern, words)
     return f"每年{match[1]}前公开" if match and words.startswith("每年") else ""
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from gongkai.intake.names import heading, plain, tick_heading
-from gongkai.intake.workbook import COLUMN_LIMIT, Sheet
+from gongkai.intake.sheet import Sheet
+from gongkai.intake.sheet_reader import COLUMN_LIMIT
 from gongkai.model.standard_catalogue import Column
 
 _SEARCHED: Final = 40
@@ -59,8 +60,11 @@ def header_at(sheet: Sheet, row: int) -> Header | None:
     """The header that begins in a row; None where none does."""
     width = min(sheet.width, COLUMN_LIMIT)
     labels = {column: sheet.cell(row, column).text.strip() for column in range(1, width + 1)}
-    if _OWN_LISTS <= set(labels.values()):
+    if _OWN_LISTS.issubset(labels.values()):
         return None
+    named = {label for label in labels.values() if heading(label) or tick_heading(label)}
+    if len(named) < 2:
+        return None  # a title, perhaps with the header below it
     lower = _lower_labels(sheet, row, width)
     header = _read(labels, lower)
     if "title" not in header.columns or len(header.columns - {"number", "note"}) < _NEEDED:

@@ -62,7 +62,7 @@ _TOGETHER: Final[dict[str, tuple[LevelName, ...]]] = {
     "市县乡级": ("city", "county", "town"),
 }
 LEVELS_CALLED: Final[dict[str, tuple[LevelName, ...]]] = {
-    **{name: (key,) for name, key in _LEVEL_NAMES.items()},  # type: ignore[dict-item]  # literals
+    **{name: (key,) for name, key in _LEVEL_NAMES.items()},  # type: ignore[misc]  # literals
     **_TOGETHER,
 }
 """A level's name → levels: some tables have one column for two."""

@@ -86,7 +86,9 @@ def _numbered_within(text: str) -> Iterator[str]:
 
 
 def _unnumbered(text: str) -> str:
-    bare = _BULLET.sub("", _NUMBERED.sub("", text.strip(), count=1) if _NUMBERED.match(text) else text)
+    bare = _BULLET.sub(
+        "", _NUMBERED.sub("", text.strip(), count=1) if _NUMBERED.match(text) else text
+    )
     return bare.strip().strip("；;").strip()
 
 

@@ -54,6 +54,18 @@ def places_in_standards(folder: Path, name: str) -> Callable[[tuple[str | int, .
     return document.line_of if document else lambda key: 1
 
 
+def area_in(text: str) -> Area | None:
+    """The area that the text of an area file holds; None where it has any fault."""
+    faults: list[Diagnostic] = []
+    document = read_yaml(text, "")
+    if document.faults or not isinstance(document.value, dict):
+        return None
+    for area, items in _read(Area, CatalogueItem, "items", document, "", faults):
+        found = replace(area, items=tuple(_distinct(items, document, "", faults)))
+        return None if faults else found
+    return None
+
+
 def locate_in_standards(folder: Path, name: str, key: tuple[str | int, ...]) -> int:
     """The line of one key in ``areas/<x>.yaml`` or ``local/<x>.yaml``."""
     return places_in_standards(folder, name)(key)
