@@ -126,7 +126,11 @@ class _Rows:
     def _is_item(self, row: int) -> bool:
         """Whether the row has a title; any other row is reported, or gives a group its name."""
         cells = {c: self.sheet.cell(row, c) for c in range(1, self.sheet.width + 1)}
-        shown = {self.sheet.owner(row, c): cell for c, cell in cells.items() if cell.text.strip()}
+        shown = {
+            self.sheet.owner(row, c): cell
+            for c, cell in cells.items()
+            if cell.text.strip() or cell.unread
+        }
         title = cells.get(self.header.single["title"])
         alone = next(iter(shown.values())).text.strip() if len(shown) == 1 else ""
         over = next(iter(shown)) if len(shown) == 1 else None
