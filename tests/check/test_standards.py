@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import DAY
 from gongkai.check import findings
 from gongkai.load import Loaded
 from gongkai.load.standards import locate_in_standards
@@ -15,6 +15,7 @@ from gongkai.model import Diagnostic, Level
 from sources import source, write
 from standard_sources import area, item, local, write_standards
 
+DAY = date(2026, 6, 30)
 Finder = Callable[..., list[Diagnostic]]
 ELSEWHERE = ("GK501", "GK511", "GK512", "GK515")
 LOCAL = "catalogue/local/czj.yaml"
