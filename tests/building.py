@@ -29,9 +29,12 @@ def build_site(
     return plugin
 
 
-def build_from_command_line(folder: Path, site: Path, *options: str) -> None:
-    """``gongkai build`` for a folder that holds ``content`` and ``catalogue``."""
-    command = [GONGKAI, "build", "--no-cache", *options]
+def build_from_command_line(folder: Path, site: Path, *options: str, cache: bool = False) -> None:
+    """``gongkai build`` for a folder that holds ``content`` and ``catalogue``.
+
+    ``cache`` builds on what the last build of the same folders left beside the project.
+    """
+    command = [GONGKAI, "build", *([] if cache else ["--no-cache"]), *options]
     command += ["--site-dir", site, "--content", folder / "content"]
     command += ["--catalogue", folder / "catalogue"]
     result = subprocess.run(command, cwd=REPOSITORY, check=False, capture_output=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
 import html5lib
 import pytest
 import yaml
-from building import build_site
+from building import build_from_command_line, build_site
 from gongkai.load.catalogue import read_catalogue
 from paths import REPOSITORY
 from sources import source, write, write_catalogue
@@ -205,6 +206,29 @@ def test_an_edit_of_an_item_touches_its_area_its_organs_and_what_lists_it(folder
     files = touched - pages
     assert {name.rsplit(".", 1)[0] for name in files} == stems
     assert len(files) == 9, files
+
+
+def test_a_build_after_edits_has_the_bytes_of_a_new_one(folder: Path) -> None:
+    """With the cache of the first build, through the command line."""
+    shutil.copy(REPOSITORY / "mkdocs.yml", folder)
+    (folder / "overrides").symlink_to(REPOSITORY / "overrides")
+    options = ("--no-search", "--config", str(folder / "mkdocs.yml"))
+    build_from_command_line(folder, folder / "site", *options, cache=True)
+    renamed = {**AREA, "name": "基础教育", "source": "另一号《指引》", "notes": "待核"}
+    renamed["items"] = [{**AREA["items"][0], "title": "教育法典"}, *AREA["items"][1:]]
+    own = {**LOCAL, "source": "新的清单", "adopted_on": "2024-01-02", "sample": False}
+    write(
+        folder / "catalogue",
+        {"areas/yiwu-jiaoyu.yaml": yaml_text(renamed), "local/czj.yaml": yaml_text(own)},
+    )
+    project = source(doc_no=..., title="某工程", stage="竣工", catalogue=["yiwu-jiaoyu/1.2"])
+    write(folder / "content", {"project/2020/p.md": project})
+    build_from_command_line(folder, folder / "site", *options, cache=True)
+    build_from_command_line(folder, folder / "new", *options)
+    files = {p.relative_to(folder / "new") for p in (folder / "new").rglob("*") if p.is_file()}
+    assert {p.relative_to(folder / "site") for p in (folder / "site").rglob("*") if p.is_file()} == files
+    differ = [f for f in files if (folder / "new" / f).read_bytes() != (folder / "site" / f).read_bytes()]
+    assert differ == []
 
 
 def test_the_project_s_own_areas_are_whole() -> None:

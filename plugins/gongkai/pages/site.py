@@ -18,6 +18,7 @@ from gongkai.load import Loaded
 from gongkai.model import Organ, Record
 from gongkai.model.coverage import by_organ_and_item
 from gongkai.model.records import Gather, TopicPage
+from gongkai.model.standard_catalogue import item_title
 from gongkai.pages.areas import areas_held, own_catalogue
 from gongkai.pages.entries import HOME, entries
 from gongkai.pages.front import (
@@ -144,9 +145,10 @@ class Pages:
         named = [library.find(id) for id in named_records(record)]
         others = [library.issue(record), successor, *named, *gathered]
         parts.append(self.stamps(other for other in others if other))
-        parts += [
-            item.title.encode() for item in map(library.catalogue.item, record.catalogue) if item
-        ]
+        for key in record.catalogue:
+            if item := library.catalogue.item(key):
+                area = library.catalogue.areas[key.partition("/")[0]]
+                parts.append(item_title(area, item).encode())
         files = self.loaded.tree.files
         parts += [
             str(files.get(f"{record.id}/{file}")).encode() for _, file in declared_files(record)
