@@ -143,7 +143,9 @@ def record_view(loaded: Loaded, record: Record, day: date, gathered: list[Record
         gathered=tuple(row(library, r, day) for r in gathered) if record.open else (),
         issue=issue_view(record, linked) if isinstance(record, GazetteIssue) else None,
         organ=_organ_in_charge(library.catalogue, record),
-        kinds=tuple(_disclosed(record, linked)) if isinstance(record, Project) else (),
+        kinds=tuple(_disclosed(record, linked))
+        if isinstance(record, Project) and record.open
+        else (),
     )
 
 
