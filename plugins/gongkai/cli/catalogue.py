@@ -1,103 +1,161 @@
-"""``gongkai catalogue``: what is done with the standard catalogues besides building them."""
+"""``gongkai catalogue import``: a ministry's or a district's workbook → ``catalogue/areas/``."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from gongkai.intake.area_yaml import area_yaml
-from gongkai.intake.catalogue_import import Import, Imported, Wanted, import_workbook
-from gongkai.intake.rules import TARGET
-from gongkai.load.catalogue import read_catalogue
+from gongkai.model import Level
 
-LIMIT = 50 * 1024 * 1024
-"""Bytes of a workbook; the whole country's tables take a hundredth."""
+if TYPE_CHECKING:
+    from gongkai.intake.areas import Imported, Intake
+    from gongkai.model.standard_catalogue import CatalogueItem
+
+_SHOWN: Final = 50
+"""Items of one kind of change that the report names."""
+
+_SAID: Final = 2000
+"""Cells and rows that the report names."""
 
 
 @click.group()
 def catalogue() -> None:
-    """标准目录：从电子表格导入。"""
+    """维护基层政务公开标准目录。"""
 
 
 @catalogue.command("import")
-@click.argument("workbook", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--area", help="领域编号，表里看不出是哪个领域时写明，如jiuye")
-@click.option("--sheet", help="只读这一张工作表")
-@click.option("--source", help="依据：部委指引的文号和名称，或公布目录的网址")
-@click.option("--verified", is_flag=True, help="这是部委印发的原表，读到的各栏记为已核对")
-@click.option("--replace", is_flag=True, help="替换已有的领域文件；不写时只报告会有哪些改动")
+@click.argument(
+    "workbook", metavar="FILE.xlsx", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
 @click.option(
     "--to",
     "folder",
     type=click.Path(file_okay=False, path_type=Path),
     default=Path("catalogue/areas"),
-    help="领域文件写到哪个文件夹",
+    show_default=True,
+    help="写到哪个文件夹",
 )
-def import_catalogue(
+@click.option("--area", help="领域编号，如yiwu-jiaoyu；工作簿和已有目录看不出是哪个领域时要写")
+@click.option("--ministry", help="主管部门，新的领域要写")
+@click.option("--source", help="依据：标准指引的文号和名称，或刊登原表的网址")
+@click.option("--verified", is_flag=True, help="这是部委的原表，各事项都算已核对")
+@click.option("--replace", is_flag=True, help="已有的领域文件照新表改写")
+@click.option("--dry-run", is_flag=True, help="只看结果，不写文件")
+def import_(
     workbook: Path,
+    folder: Path,
     area: str | None,
-    sheet: str | None,
+    ministry: str | None,
     source: str | None,
     verified: bool,
     replace: bool,
-    folder: Path,
+    dry_run: bool,
 ) -> None:
-    """把部委或区县的目录表格（WORKBOOK，xlsx）转成领域文件，列出读不懂的单元格。"""
-    file = workbook.name
-    if workbook.stat().st_size > LIMIT:
-        message = f"文件超过{LIMIT // 1024 // 1024} MB"
-        click.echo(f"{TARGET.at(file, 1, message, '请只留目录表，另存后再导入')}")
+    """把目录表（xlsx）读成领域文件，并报告读出的事项、没有读的单元格和与已有文件的变化。
+
+    新的领域直接写入；已有的领域有变化时先只报告，看过后加--replace才改写。有错误时一个文件也不写，
+    退出码为1；没有读出来的单元格只是提醒。
+    """
+    from gongkai.intake.areas import Wishes, import_workbook
+    from gongkai.intake.package import SIZE_LIMIT
+
+    try:
+        with workbook.open("rb") as source_file:
+            raw = source_file.read(SIZE_LIMIT + 1)
+    except OSError as error:
+        raise click.ClickException(f"{workbook}读不出来（{error.strerror}）") from None
+    wishes = Wishes(area, ministry, source, verified)
+    intake = import_workbook(raw, workbook.as_posix(), folder, wishes)
+    for line in report(intake, folder):
+        click.echo(line)
+    if not intake.good:
+        click.echo("有错误，没有写任何文件", err=True)
         sys.exit(1)
-    existing = read_catalogue(folder.parent)[0].areas if folder.name == "areas" else {}
-    found = import_workbook(
-        workbook.read_bytes(), file, Wanted(area, sheet, source, verified), existing
-    )
-    texts = _texts(found, file)
-    for fault in sorted(found.faults):
+    if dry_run:
+        click.echo("这是试读，没有写任何文件")
+    elif not _write(intake, folder, workbook.as_posix(), replace):
+        sys.exit(1)
+
+
+def _write(intake: Intake, folder: Path, file: str, replace: bool) -> bool:
+    """Write what is new or may be replaced; whether all went well."""
+    from gongkai.intake.area_yaml import write_areas
+
+    waiting = [one for one in intake.imported if one.before and one.changes.any and not replace]
+    if waiting:
+        names = "、".join(f"{one.area.id}.yaml" for one in waiting)
+        click.echo(f"已有{names}，没有写任何文件；看过上面的变化后，加--replace改写", err=True)
+        return False
+    areas = [one.area for one in intake.imported if one.before is None or one.changes.any]
+    faults = write_areas(areas, folder, file)
+    for fault in faults:
         click.echo(f"{fault}")
-    for one in found.areas:
-        click.echo(_report(one, folder))
-    waiting = [name for name in texts if (folder / name).exists() and not replace]
-    if found.failed:
-        click.echo("有错误，没有写任何文件。", err=True)
-    elif waiting:
-        click.echo(f"{'、'.join(waiting)}已经有了，没有写；要替换请加--replace。", err=True)
-    else:
-        _write(folder, texts)
-    sys.exit(1 if found.failed or waiting else 0)
+    if not faults:
+        click.echo(f"已写入{len(areas)}个文件" if areas else "和已有文件相同，没有要写的")
+        for area in areas:
+            click.echo(f"  {folder / area.id}.yaml")
+    return not faults
 
 
-def _texts(found: Import, file: str) -> dict[str, str]:
-    """File name → text; an area that would not read back is a finding."""
-    texts = {}
-    for one in found.areas:
-        try:
-            texts[f"{one.area.id}.yaml"] = area_yaml(one.area)
-        except ValueError:
-            message = f"领域“{one.area.name}”写成文件后读不回来"
-            cure = "请核对事项编号有没有重复、文字里有没有不能写进文件的符号"
-            found.faults.append(TARGET.at(file, 1, message, cure))
-    return texts
+def report(intake: Intake, folder: Path) -> Iterator[str]:
+    """What was read, what was not, and what it would change."""
+    for one in intake.imported:
+        yield from _read(one)
+        yield from _changes(one, folder)
+    unread = [fault for fault in intake.faults if fault.level is not Level.ERROR]
+    errors = [fault for fault in intake.faults if fault.level is Level.ERROR]
+    if unread:
+        yield f"没有读或需要核对的{len(unread)}处："
+        yield from (f"  {fault}" for fault in unread[:_SAID])
+        if len(unread) > _SAID:
+            yield f"  ……还有{len(unread) - _SAID}处"
+    if errors:
+        yield f"错误{len(errors)}处："
+        yield from (f"  {fault}" for fault in errors)
 
 
-def _report(one: Imported, folder: Path) -> str:
-    said = [f"读出{len(one.area.items)}项"]
-    if one.before:
-        for name, ids in (("新增", one.added), ("改动", one.changed), ("消失", one.gone)):
-            shown = "、".join(ids[:10]) + ("等" if len(ids) > 10 else "")
-            said.append(f"{name}{len(ids)}项{f'（{shown}）' if ids else ''}")
+def _read(one: Imported) -> Iterator[str]:
+    area = one.area
+    groups = len({item.group for item in area.items})
+    yield f"工作表“{one.sheet}”→{area.name}（{area.id}）：{groups}个一级事项，{len(area.items)}个二级事项"
+    if one.unread:
+        yield f"  没有读出来或需要核对的单元格{one.unread}个"
     if one.other_deadlines:
-        said.append(f"{one.other_deadlines}项的时限不是天数，照原文写")
-    return f"工作表“{one.sheet}”→{folder / one.area.id}.yaml：{'，'.join(said)}"
+        yield f"  公开时限照原文保留的{one.other_deadlines}项"
 
 
-def _write(folder: Path, texts: dict[str, str]) -> None:
-    """All files or, where the disk fails at the first, none: each is replaced in one step."""
-    folder.mkdir(parents=True, exist_ok=True)
-    parts = {folder / f".{name}.part": folder / name for name in texts}
-    for part, text in zip(parts, texts.values(), strict=True):
-        part.write_text(text, encoding="utf-8")
-    for part, path in parts.items():
-        part.replace(path)
+def _changes(one: Imported, folder: Path) -> Iterator[str]:
+    path = folder / f"{one.area.id}.yaml"
+    found = one.changes
+    if one.before is None:
+        yield f"  新的领域，{path}还没有"
+        return
+    if not found.any:
+        yield f"  和{path}相同"
+        return
+    same = len(one.area.items) - len(found.new) - len(found.changed)
+    yield (
+        f"  和{path}相比：新增{len(found.new)}项，改动{len(found.changed)}项，"
+        f"消失{len(found.vanished)}项，不变{same}项"
+    )
+    if found.facts:
+        yield f"    领域信息改动：{'、'.join(found.facts)}"
+    if found.moved:
+        yield "    事项的次序有变"
+    yield from _listed([f"新增 {_named(item)}" for item in found.new])
+    yield from _listed([f"改动 {_named(item)}：{'、'.join(what)}" for item, what in found.changed])
+    yield from _listed([f"消失 {_named(item)}" for item in found.vanished])
+
+
+def _listed(lines: list[str]) -> Iterator[str]:
+    yield from (f"    {line}" for line in lines[:_SHOWN])
+    if len(lines) > _SHOWN:
+        yield f"    ……等{len(lines)}项"
+
+
+def _named(item: CatalogueItem) -> str:
+    return f"{item.id} {item.group}·{item.title}"

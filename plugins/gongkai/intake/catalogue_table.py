@@ -14,7 +14,7 @@ from typing import Any, Final
 from gongkai.intake import readings, rules
 from gongkai.intake.deadline_words import read_deadline
 from gongkai.intake.header import Header, find_header, header_at
-from gongkai.intake.names import level_order
+from gongkai.intake.names import heading, level_order
 from gongkai.intake.sheet import Sheet, address
 from gongkai.intake.ticks import is_blank, tick
 from gongkai.model import Diagnostic
@@ -31,6 +31,8 @@ _NUMBERING: Final = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|\d{1,2}[、.．])\s*"
 )
 _LINE_LIMIT: Final = 5000
+_SAID: Final = 500
+"""Cells of one sheet that the report names."""
 _AREA: Final = re.compile(
     r"(.{1,40}?)领域.{0,6}?(?:政务|信息|事项)?公开.{0,12}?(?:目录|指引|清单|一览)"
 )
@@ -93,6 +95,7 @@ class _Rows:
         self.sheet, self.header, self.table = sheet, header, table
         self.file, self.exact = file, exact
         self.group = ""
+        self.unread = 0
         self.used = {*header.single.values(), *(one.column for one in header.ticks)}
 
     def read(self) -> None:
@@ -105,6 +108,9 @@ class _Rows:
             self._item(block)
             block = [row] if self._is_item(row) else []
         self._item(block)
+        if self.unread > _SAID:
+            message = f"还有{self.unread - _SAID}个单元格没有读出来"
+            self._left(self.table.row, message, "请先改好已列出的单元格")
 
     def _columns_not_read(self) -> None:
         below = [row for row in self.sheet.rows if row > self.header.last]
@@ -126,11 +132,7 @@ class _Rows:
     def _is_item(self, row: int) -> bool:
         """Whether the row has a title; any other row is reported, or gives a group its name."""
         cells = {c: self.sheet.cell(row, c) for c in range(1, self.sheet.width + 1)}
-        shown = {
-            self.sheet.owner(row, c): cell
-            for c, cell in cells.items()
-            if cell.text.strip() or cell.unread
-        }
+        shown = {self.sheet.owner(row, c): cell for c, cell in cells.items() if cell.text.strip()}
         title = cells.get(self.header.single["title"])
         alone = next(iter(shown.values())).text.strip() if len(shown) == 1 else ""
         over = next(iter(shown)) if len(shown) == 1 else None
@@ -176,6 +178,8 @@ class _Rows:
 
     def _header_again(self, row: int) -> bool:
         """Whether the header is printed again, as on each page; both its rows count."""
+        if not heading(self.sheet.cell(row, self.header.single["title"]).text):
+            return False  # the usual row, told quickly
         again = header_at(self.sheet, row) or header_at(self.sheet, row - 1)
         return bool(again and again.single.get("title") == self.header.single["title"]
                     and again.first <= row <= again.last)  # fmt: skip
@@ -191,7 +195,8 @@ class _Rows:
             if column in self.table.columns:
                 item.values[column] = read(item, rows)
         for extra in ("note", "code"):
-            if extra in self.header.single and (text := self._text(item, extra, rows)):
+            text = self._text(item, extra, rows)
+            if not self._says_nothing(text):
                 item.values[extra] = _one_line(text)
         others = item.values.pop("_others", [])
         if others:
@@ -232,13 +237,16 @@ class _Rows:
 
     def _deadline(self, item: TableItem, rows: list[int]) -> Deadline:
         text = self._text(item, "deadline", rows)
-        found = None if is_blank(text) else read_deadline(text, self.exact)
+        found = None if self._says_nothing(text) else read_deadline(text, self.exact)
         if found is None:
             if "deadline" not in item.incomplete:
                 self._unread(item, rows[0], "deadline", "是空的，或长得不像时限")
             return Deadline(rule="text", text=UNSTATED)
         self.table.other_deadlines += found.rule == "text"
         return found
+
+    def _says_nothing(self, text: str) -> bool:
+        return is_blank(text) if not self.exact else not text.strip()
 
     def _channels(self, item: TableItem, rows: list[int]) -> list[str]:
         chosen, others = readings.channels(self._text(item, "channels", rows))
@@ -247,7 +255,8 @@ class _Rows:
             chosen += one.values
             others += [one.label] if one.values == ("other",) and "其" not in one.label else []
         if others:
-            where = self.header.single.get("channels") or self.header.single["title"]
+            ticks = (one.column for one in self.header.ticks if one.kind == "channels")
+            where = self.header.single.get("channels") or next(ticks)
             message = f"渠道“{'、'.join(others)[:60]}”不在标准的名称里，归入“其他”，名称写进备注"
             self._cell(rows[0], where, message, "请核对；是已有渠道的别名时，请改成标准名称")
             item.values["_others"] = others
@@ -363,6 +372,9 @@ class _Rows:
         self._cell(row, place or self.header.single["title"], message)
 
     def _cell(self, row: int, place: int, message: str, cure: str = _CURE) -> None:
+        self.unread += 1
+        if self.unread > _SAID:
+            return
         where = f"工作表“{self.sheet.name}”的{address(row, place)}"
         self.table.faults.append(rules.CELL.at(self.file, row, f"{where}{message}", cure))
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
-from gongkai.model.standard_catalogue import Channel, LevelName
+from gongkai.model.standard_catalogue import Channel
 from gongkai.model.terms import CHANNELS, LEVELS
 
 _BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
@@ -51,18 +51,18 @@ METHODS: Final = _variants(
 _LEVEL_NAMES: Final = _variants(
     city="市级 地市级 盟市级 市本级 设区市级 市",
     county="县级 区级 旗县级 旗县 区县级 县区级 区县 县区 旗县区级 县市区级 市区级 县 区 旗 县级部门 旗区级",
-    town="乡级 乡镇级 镇级 乡镇 镇街级 镇街 街道 街镇级 街镇 乡镇街道 乡镇街道级 苏木镇级 苏木乡镇 乡镇苏木 镇 乡",
+    town="乡级 乡镇级 镇级 乡镇 镇街级 镇街 街道 街镇级 街镇 乡镇街道 乡镇街道级 苏木 苏木镇 苏木镇级 苏木乡镇 乡镇苏木 镇 乡",
     village="村级 村 村居 村社区 村居级 社区 社区级 嘎查村 嘎查村级",
 )
-_TOGETHER: Final[dict[str, tuple[LevelName, ...]]] = {
+_TOGETHER: Final[dict[str, tuple[str, ...]]] = {
     "乡村级": ("town", "village"),
     "县乡级": ("county", "town"),
     "市县级": ("city", "county"),
     "县乡村级": ("county", "town", "village"),
     "市县乡级": ("city", "county", "town"),
 }
-LEVELS_CALLED: Final[dict[str, tuple[LevelName, ...]]] = {
-    **{name: (key,) for name, key in _LEVEL_NAMES.items()},  # type: ignore[misc]  # literals
+LEVELS_CALLED: Final[dict[str, tuple[str, ...]]] = {
+    **{name: (key,) for name, key in _LEVEL_NAMES.items()},
     **_TOGETHER,
 }
 """A level's name → levels: some tables have one column for two."""

@@ -199,7 +199,7 @@ def _folded(name: str) -> str:
 def _refuse_other_forms(raw: bytes, file: str) -> None:
     """What is no xlsx file at all, or has more entries than one may have."""
     if len(raw) > SIZE_LIMIT:
-        message = f"文件有{len(raw) / 1024 / 1024:.0f}MB，超过{SIZE_LIMIT // 1024 // 1024}MB"
+        message = f"文件超过{SIZE_LIMIT // 1024 // 1024}MB"
         raise Refused(rules.TOO_LARGE.at(file, 1, message, _COPY))
     if raw.startswith(_OLE):
         raise Refused(_ole(raw, file))

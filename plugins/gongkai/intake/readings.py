@@ -26,7 +26,7 @@ _NUMBERED: Final = re.compile(
     rf"[{_NUMBERS}]{{1,3}}、)\s*"
 )
 _INLINE: Final = re.compile(r"(?<![\d.．])(?=(\d{1,2})(?:[.．](?!\d)|、)\s*\S)")
-_BULLET: Final = re.compile(r"^[●○■□◆·•\-—*]\s*")
+_BULLET: Final = re.compile(r"^[●○■□◆·•\-—]\s*")
 _ORGAN_ENDS: Final = re.compile(
     r"(?:部门|单位|机构|机关|政府|学校|中心|委员会|办事处|街道|乡镇|公司|企业|法院|银行|"
     r"[局委办厅院所站队处会镇乡区县市校村社科组园])(?:（[^（）]*）|\([^()]*\))?$"
@@ -131,24 +131,24 @@ def _closed_titles(text: str) -> list[str]:
 
 def _titles(text: str) -> list[str]:
     """Cut before a 《 that follows a comma, an “and”, a space, or another title."""
-    parts, depth, start, brackets = [], 0, 0, 0
+    parts, depth, start, brackets, closed = [], 0, 0, 0, False
     for at, letter in enumerate(text):
         if letter in "（(":
             brackets += 1
         elif letter in "）)":
             brackets = max(0, brackets - 1)
         elif letter == "《":
-            if not depth and not brackets and at > start and _ends_one(text[start:at]):
+            if not depth and not brackets and closed and _ends_one(text[max(start, at - 4) : at]):
                 parts.append(re.sub(r"[和与及]$|以及$", "", text[start:at].rstrip()))
-                start = at
+                start, closed = at, False
             depth += 1
         elif letter == "》":
-            depth = max(0, depth - 1)
+            depth, closed = max(0, depth - 1), True
     return [*parts, text[start:]]
 
 
 def _ends_one(before: str) -> bool:
-    return "》" in before and bool(re.search(r"(?:[、，,。\s]|[》）)](?:[和与及]|以及)?)$", before))
+    return bool(re.search(r"(?:[、，,。\s]|[》）)](?:[和与及]|以及)?)$", before))
 
 
 def publishers(text: str, exact: bool) -> list[str]:
@@ -234,8 +234,7 @@ def audience(text: str) -> Reading:
         return Reading("all", ("没有写公开对象",))
     if AUDIENCES.get(plain(text)) == "all":
         return Reading("all")
-    named = re.sub(r"^特[定殊](?:群体|群众|对象|人群)[\s:：（(]*", "", text.strip()).rstrip("）)")
-    groups = _groups(named)
+    groups = _groups(text)
     if any(AUDIENCES.get(plain(group)) == "all" for group in groups):
         return Reading("all", ("全社会和特定群体都写了，按全社会读",))
     return specific(groups)
@@ -259,6 +258,10 @@ def groups_named(text: str, exact: bool) -> list[str] | None:
 
 
 def _groups(text: str) -> list[str]:
+    """Groups by name, without 特定群体 before them and brackets around them."""
+    text = re.sub(r"^特[定殊](?:群体|群众|对象|人群)[\s:：]*", "", text.strip())
+    if enclosed := re.fullmatch(r"[（(]([^（()）]*)[）)]", text):
+        text = enclosed[1]
     parts = (_split_outside_brackets(one, "、，,") for one in lines(text, exact=False))
     return [group.strip() for found in parts for group in found if group.strip()]
 

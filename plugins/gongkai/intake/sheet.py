@@ -1,4 +1,4 @@
-"""A sheet's cells, by row and column from 1, and which of them are merged."""
+"""A sheet's cells as plain data."""
 
 from __future__ import annotations
 
@@ -33,6 +33,8 @@ class Sheet:
 
     name: str
     rows: dict[int, dict[int, Cell]] = field(default_factory=dict)
+    width: int = 0
+    """The last column that holds something."""
     owners: dict[tuple[int, int], Range] = field(default_factory=dict)
     """Cell → the merged range that it is in, among rows that hold something."""
 
@@ -46,11 +48,6 @@ class Sheet:
         if over:
             row, column = over.top, over.left
         return self.rows.get(row, {}).get(column, _EMPTY)
-
-    @property
-    def width(self) -> int:
-        """The last column that holds something."""
-        return max((column for row in self.rows.values() for column in row), default=0)
 
 
 _EMPTY: Final = Cell("")

@@ -1,4 +1,4 @@
-"""The XML of one sheet → its cells, read as a stream and within bounds."""
+"""One sheet of a workbook, read row by row."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from gongkai.intake import rules
-from gongkai.intake.package import Package, Target
+from gongkai.intake.package import Target
+from gongkai.intake.shared_parts import CELL_LIMIT, CellText, Texts, whole
 from gongkai.intake.sheet import Cell, Range, Sheet, address
-from gongkai.intake.sheet_text import clean, decode_escapes
 from gongkai.model import Diagnostic
 
 ROW_LIMIT: Final = 5000
@@ -17,86 +17,8 @@ ROW_LIMIT: Final = 5000
 COLUMN_LIMIT: Final = 60
 EMPTY_RUN: Final = 1000
 """So many empty rows, and the table is taken to have ended."""
-CELL_LIMIT: Final = 32_767
-"""Letters of a cell; Excel's own."""
-TEXT_LIMIT: Final = 6_000_000
-"""Letters of a workbook's cells; every table of the country has a twentieth."""
 MERGE_LIMIT: Final = 20_000
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
-_COPY: Final = "请把目录表单独复制到一个新工作簿，另存为xlsx再导入"
-
-
-class _Text:
-    """Collects the letters of one cell, up to a bound."""
-
-    def __init__(self) -> None:
-        self._parts: list[str] = []
-        self._length = 0
-
-    def add(self, text: str) -> None:
-        if self._length <= 2 * CELL_LIMIT:  # twice, since escapes take several letters
-            self._length += len(text)
-            self._parts.append(text)
-
-    def taken(self) -> str | None:
-        """The text; None for one that is too long."""
-        text = "".join(self._parts)
-        self._parts.clear()
-        self._length = 0
-        text = decode_escapes(text)
-        return text if len(text) <= CELL_LIMIT else None
-
-
-class Strings(Target):
-    """The table of texts that cells refer to."""
-
-    def __init__(self) -> None:
-        self.texts: list[str | None] = []
-        self._text = _Text()
-        self._inside = False
-        self._phonetic = False
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        self._inside = tag == "t" and not self._phonetic
-        if tag == "rPh":
-            self._phonetic = True
-
-    def data(self, text: str) -> None:
-        if self._inside:
-            self._text.add(text)
-
-    def end(self, tag: str) -> None:
-        self._inside = False
-        if tag == "rPh":
-            self._phonetic = False
-        elif tag == "si":
-            self.texts.append(self._text.taken())
-
-
-class Texts:
-    """What cells say, all sheets together within a bound."""
-
-    def __init__(self, package: Package, shared: list[str | None]) -> None:
-        self._package, self._shared = package, shared
-        self._length = 0
-
-    def shared(self, place: str) -> Cell:
-        number = whole(place, -1)
-        if not 0 <= number < len(self._shared):
-            return Cell("", "指向一段不存在的文字")
-        return self.cell(self._shared[number])
-
-    def cell(self, text: str | None) -> Cell:
-        if text is None:
-            return Cell("", f"文字超过{CELL_LIMIT}字")
-        cleaned, controls = clean(text)
-        self._length += len(cleaned)
-        if self._length > TEXT_LIMIT:
-            message = f"各单元格的文字合计超过{TEXT_LIMIT // 10000}万字"
-            raise self._package.refusal(rules.TOO_LARGE, message, _COPY)
-        if controls:
-            return Cell(cleaned, f"有看不见的控制字符（U+{controls:04X}），已去掉，其余照读")
-        return Cell(cleaned)
 
 
 class SheetReader(Target):
@@ -117,7 +39,7 @@ class SheetReader(Target):
         self._cell: dict[str, str] | None = None
         self._formula = False
         self._inside = self._phonetic = False
-        self._text = _Text()
+        self._text = CellText()
         self._merged: list[Range] = []
         self._overlapping: list[Range] = []
         self._merges = 0
@@ -177,6 +99,7 @@ class SheetReader(Target):
             self._too_many, self._past = True, self.row
             return
         self.sheet.rows.setdefault(self.row, {})[self._column] = cell
+        self.sheet.width = max(self.sheet.width, self._column)
 
     def _read(self, attributes: dict[str, str], text: str | None) -> Cell:
         kind = attributes.get("t", "n")
@@ -237,7 +160,7 @@ class SheetReader(Target):
             yield rules.LEFT_ALONE.at(
                 file, self._past, message, "请删去中间的空行，或删去那里的内容"
             )
-        if self.cut_short:
+        if self.cut_short and not self._too_many:
             message = f"{name}末尾的空行太多，没有读完，合并单元格也没有读到"
             yield rules.LEFT_ALONE.at(
                 file, max(self._last, 1), message, "请核对一级事项；最好删去空行后另存再导入"
@@ -254,11 +177,7 @@ class SheetReader(Target):
             yield rules.LEFT_ALONE.at(file, first.top, message, "请取消合并后重新合并")
         if self._merges > MERGE_LIMIT:
             message = f"{name}的合并区域超过{MERGE_LIMIT}个，以后的没有理会"
-            yield rules.LEFT_ALONE.at(file, 1, message, _COPY)
-
-
-def whole(text: str | None, otherwise: int = 0) -> int:
-    return int(text) if text and len(text) < 10 and text.isdecimal() else otherwise
+            yield rules.LEFT_ALONE.at(file, 1, message, "请把表格复制到新工作簿，去掉多余的合并")
 
 
 def _column(letters: str) -> int:

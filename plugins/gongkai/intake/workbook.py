@@ -8,22 +8,19 @@ left out and said so; hidden rows and columns are read, since a filter hides row
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from gongkai.intake import rules
 from gongkai.intake.package import Package, Refused, Target
+from gongkai.intake.shared_parts import Strings, Styles, Texts
 from gongkai.intake.sheet import Sheet
-from gongkai.intake.sheet_reader import SheetReader, Strings, Texts, whole
+from gongkai.intake.sheet_reader import SheetReader
 from gongkai.intake.sheet_text import clean
 from gongkai.model import Diagnostic
 
 SHEET_LIMIT: Final = 100
-_DATE_CODES: Final = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
-_DATE_LETTERS: Final = re.compile(r"[ymdhs年月日]", re.I)
-_NOT_LETTERS: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
 @dataclass(slots=True)
@@ -78,15 +75,15 @@ def _read_sheets(package: Package, main: str, book: Workbook) -> None:
     relations = _relations(package, f"{folder}/_rels/{name}.rels", folder)
     listed = _SheetList()
     package.read(main, listed)
-    parts = dict(relations.values())
-    strings, styles = Strings(), _Styles()
+    targets = dict(relations.values())
+    strings, styles = Strings(), Styles()
     aside: tuple[tuple[str, Target], ...] = (("sharedStrings", strings), ("styles", styles))
-    for wanted, reads in aside:
-        if parts.get(wanted, "") in package:
-            package.read(parts[wanted], reads)
+    for wanted, reader in aside:
+        if targets.get(wanted, "") in package:
+            package.read(targets[wanted], reader)
     texts = Texts(package, strings.texts)
     for number, (title, relation, hidden) in enumerate(listed.sheets):
-        kind, part = relations.get(relation, ("", ""))
+        kind, target = relations.get(relation, ("", ""))
         if hidden:
             message, cure = f"工作表“{title}”是隐藏的，没有读", "要导入它，请先取消隐藏"
             book.faults.append(rules.HIDDEN.at(package.file, 1, message, cure))
@@ -94,10 +91,10 @@ def _read_sheets(package: Package, main: str, book: Workbook) -> None:
             message = f"工作表超过{SHEET_LIMIT}张"
             raise package.refusal(rules.TOO_LARGE, message, "请分成几个工作簿导入")
         elif kind == "worksheet":
-            reader = SheetReader(Sheet(title), texts, styles.dates)
-            package.read(part, reader)
-            book.faults += reader.findings(package.file)
-            book.sheets.append(reader.sheet)
+            cells = SheetReader(Sheet(title), texts, styles.dates)
+            package.read(target, cells)
+            book.faults += cells.findings(package.file)
+            book.sheets.append(cells.sheet)
 
 
 def _relations(package: Package, part: str, folder: str) -> dict[str, tuple[str, str]]:
@@ -131,29 +128,3 @@ class _SheetList(Target):
             hidden = names.get("state", "visible") != "visible"
             title, _ = clean(names.get("name", ""))
             self.sheets.append((title[:100].replace("\n", " "), names.get("id", ""), hidden))
-
-
-class _Styles(Target):
-    """Which cell formats show a number as a date."""
-
-    def __init__(self) -> None:
-        self.dates: set[int] = set()
-        self._codes = set(_DATE_CODES)
-        self._inside = False
-        self._place = 0
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        if tag == "numFmt":
-            letters = _NOT_LETTERS.sub("", attributes.get("formatCode", "")[:200])
-            if _DATE_LETTERS.search(letters) and "general" not in letters.lower():
-                self._codes.add(whole(attributes.get("numFmtId")))
-        elif tag == "cellXfs":
-            self._inside = True
-        elif tag == "xf" and self._inside:
-            if whole(attributes.get("numFmtId")) in self._codes:
-                self.dates.add(self._place)
-            self._place += 1
-
-    def end(self, tag: str) -> None:
-        if tag == "cellXfs":
-            self._inside = False

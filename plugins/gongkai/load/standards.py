@@ -48,22 +48,22 @@ def read_standards(
     return areas, local
 
 
+def read_area(path: Path) -> tuple[Area | None, list[Diagnostic]]:
+    """One area's file, and every fault in it."""
+    path = path.absolute()
+    faults: list[Diagnostic] = []
+    document = _document(path.parent.parent, f"{path.parent.name}/{path.name}", faults)
+    file = f"catalogue/{path.parent.name}/{path.name}"
+    if document is not None:
+        for area, items in _read(Area, CatalogueItem, "items", document, file, faults):
+            return replace(area, items=tuple(_distinct(items, document, file, faults))), faults
+    return None, faults
+
+
 def places_in_standards(folder: Path, name: str) -> Callable[[tuple[str | int, ...]], int]:
     """What finds the line of a key in ``areas/<x>.yaml`` or ``local/<x>.yaml``, read once."""
     document = _document(folder, name, [])
     return document.line_of if document else lambda key: 1
-
-
-def area_in(text: str) -> Area | None:
-    """The area that the text of an area file holds; None where it has any fault."""
-    faults: list[Diagnostic] = []
-    document = read_yaml(text, "")
-    if document.faults or not isinstance(document.value, dict):
-        return None
-    for area, items in _read(Area, CatalogueItem, "items", document, "", faults):
-        found = replace(area, items=tuple(_distinct(items, document, "", faults)))
-        return None if faults else found
-    return None
 
 
 def locate_in_standards(folder: Path, name: str, key: tuple[str | int, ...]) -> int:
