@@ -121,3 +121,8 @@ def test_each_rule_has_its_words(values: dict[str, Any], words: str) -> None:
 )
 def test_incomplete_deadlines_and_ambiguous_words_are_refused(values: dict[str, Any]) -> None:
     assert built(values) is None
+
+
+def test_a_control_sign_at_an_end_is_kept_as_the_model_keeps_it() -> None:
+    deadline = Deadline(rule="text", text="见公告\x1f")
+    assert Deadline.read(deadline.words) == deadline

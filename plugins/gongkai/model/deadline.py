@@ -142,7 +142,7 @@ class Deadline:
 
         ValidationError for words that no deadline has: empty, or of several lines.
         """
-        facts = cls._parts(words.strip())
+        facts = cls._parts(words.strip(_SPACE))
         if "start" in facts:
             facts["from"] = facts.pop("start")
         return cls(**facts)
@@ -164,6 +164,10 @@ class Deadline:
         return facts | ({"note": note} if note else {})
 
 
+_SPACE: Final = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
+"""What the model strips from a text: White_Space, without the separators that Python adds to it."""
 _NOTE: Final = re.compile(r"(.+)（([^（）]+)）")
 _UNIT: Final = r"(?P<unit>个工作日|日)"
 _WITHIN: Final = re.compile(rf"自(?P<start>[^；：]+?)之日起(?P<days>[1-9]\d*){_UNIT}内")
