@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from gongkai.check import findings
 from gongkai.load import Loaded
-from gongkai.load.standards import locate_in_standards
+from gongkai.load.standards import places_in_standards
 from gongkai.model import Diagnostic, Level
 from sources import source, write
 from standard_sources import area, item, local, write_standards
@@ -202,7 +202,7 @@ def test_each_fault_of_a_part_stands_at_its_line(
     cure: str,
 ) -> None:
     (fault,) = found(local("czj", values))
-    line = locate_in_standards(tmp_path / "catalogue", "local/czj.yaml", ("areas", 0, *key))
+    line = places_in_standards(tmp_path / "catalogue", "local/czj.yaml")(("areas", 0, *key))
     assert (fault.file, fault.line, fault.code, fault.cure) == (LOCAL, line, code, cure)
     assert line > 1
 

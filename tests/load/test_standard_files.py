@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from gongkai.load.standards import locate_in_standards, read_standards
+from gongkai.load.standards import places_in_standards, read_standards
 from gongkai.model import Diagnostic
 from gongkai.model.local_catalogue import LocalCatalogue
 from gongkai.model.standard_catalogue import Area
@@ -133,7 +133,7 @@ def test_keys_are_found_at_their_lines(tmp_path: Path) -> None:
     folder = write(tmp_path / "catalogue", {"local/czj.yaml": LOCAL + "  select: ['1.1']\n"})
     assert yaml.safe_load((folder / "local/czj.yaml").read_text("utf-8"))["organ"] == "czj"
     name = "local/czj.yaml"
-    assert locate_in_standards(folder, name, ("organ",)) == 1
-    assert locate_in_standards(folder, name, ("areas", 0, "area")) == 3
-    assert locate_in_standards(folder, name, ("areas", 0, "select", 0)) == 4
-    assert locate_in_standards(folder, "local/none.yaml", ("organ",)) == 1
+    assert places_in_standards(folder, name)(("organ",)) == 1
+    assert places_in_standards(folder, name)(("areas", 0, "area")) == 3
+    assert places_in_standards(folder, name)(("areas", 0, "select", 0)) == 4
+    assert places_in_standards(folder, "local/none.yaml")(("organ",)) == 1

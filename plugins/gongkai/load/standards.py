@@ -66,11 +66,6 @@ def places_in_standards(folder: Path, name: str) -> Callable[[tuple[str | int, .
     return document.line_of if document else lambda key: 1
 
 
-def locate_in_standards(folder: Path, name: str, key: tuple[str | int, ...]) -> int:
-    """The line of one key in ``areas/<x>.yaml`` or ``local/<x>.yaml``."""
-    return places_in_standards(folder, name)(key)
-
-
 def _documents(folder: Path, kind: str, faults: list[Diagnostic]) -> Iterator[tuple[str, Document]]:
     for path in sorted((folder / kind).glob("*.yaml")):
         document = _document(folder, f"{kind}/{path.name}", faults)

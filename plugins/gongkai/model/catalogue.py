@@ -151,11 +151,13 @@ class Catalogue:
         self._items = {
             f"{area.id}/{item.id}": item for area in self.areas.values() for item in area.items
         }
-        for areas_of_one in self.merged.values():
+        self._added: dict[str, list[tuple[str, OrganItem]]] = {}
+        for organ, areas_of_one in self.merged.items():
             for one in areas_of_one:
                 for held in one.items:
                     if held.standard is None:
                         self._items.setdefault(held.key, held.source)
+                        self._added.setdefault(one.area.id, []).append((organ, held))
         self._organ_by_name = {organ.name: organ for organ in self.organs.values()}
         self._topic_by_name = {topic.name: topic for topic in self.topics}
         self._column_by_id = {column.id: column for column in self.columns}
@@ -197,14 +199,7 @@ class Catalogue:
 
     def items_added_to(self, area: str) -> list[tuple[str, OrganItem]]:
         """What organs added to an area beyond the standard: organ, item."""
-        return [
-            (organ, held)
-            for organ, areas in self.merged.items()
-            for one in areas
-            if one.area.id == area
-            for held in one.items
-            if held.standard is None
-        ]
+        return self._added.get(area, [])
 
     def column(self, id: str) -> Column | None:
         """The column with an id."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
-from gongkai.model.fields import Line, Serial
+from gongkai.model.fields import OR_EMPTY, Line, Serial
 
 _STRICT: Final = ConfigDict(extra="forbid", defer_build=True)
 
@@ -68,10 +68,6 @@ class PreNotice:
     unit: Unit = "workday"
 
 
-def _empty_if_null(value: Any) -> Any:
-    return () if value is None else value
-
-
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
 class Deadline:
     """When an item is to be published (catalogues: VOCAB, ``deadline``)."""
@@ -86,7 +82,7 @@ class Deadline:
     min_days: Serial | None = None
     text: Line | None = None
     note: Line | None = None
-    exceptions: Annotated[tuple[Variation, ...], BeforeValidator(_empty_if_null)] = ()
+    exceptions: Annotated[tuple[Variation, ...], OR_EMPTY] = ()
     posting: Posting | None = None
     pre_notice: PreNotice | None = None
 

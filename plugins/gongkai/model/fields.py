@@ -71,12 +71,18 @@ def _flag(value: Any) -> Any:
     raise PydanticCustomError("flag_form", "neither true nor false")
 
 
+def _empty_if_null(value: Any) -> Any:
+    return () if value is None else value
+
+
 def _one_line(value: str) -> str:
     if "\n" in value or "\r" in value:
         raise PydanticCustomError("one_line", "more than one line")
     return value
 
 
+OR_EMPTY: Final = BeforeValidator(_empty_if_null)
+"""For a list: a key that an editor left without a value is an empty one."""
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5000)]
 """Any text of at least one character."""
 Line = Annotated[Text, AfterValidator(_one_line)]

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import Annotated, Any, Final, NamedTuple
 
-from pydantic import BeforeValidator, ConfigDict
+from pydantic import ConfigDict
 from pydantic.dataclasses import dataclass
 
 from gongkai.model.deadline import Deadline
-from gongkai.model.fields import Day, Flag, Id, Line, Text
+from gongkai.model.fields import OR_EMPTY, Day, Flag, Id, Line, Text
 from gongkai.model.records import Lines
 from gongkai.model.standard_catalogue import (
     COLUMNS,
@@ -30,10 +30,6 @@ from gongkai.model.standard_catalogue import (
 )
 
 _STRICT: Final = ConfigDict(extra="forbid", defer_build=True)
-
-
-def _empty_if_null(value: Any) -> Any:
-    return () if value is None else value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
@@ -75,7 +71,7 @@ class LocalArea:
     """What an organ makes of one area."""
 
     area: Id
-    select: Annotated[tuple[ItemId, ...] | None, BeforeValidator(lambda v: v)] = None
+    select: tuple[ItemId, ...] | None = None
     """The items that are the organ's duty; None takes all."""
     why: Text | None = None
     """Why the others are left out (权责清单、公共服务事项清单)."""
@@ -83,9 +79,9 @@ class LocalArea:
     """公开主体 of every item, where the standard names organs in general."""
     levels: tuple[LevelName, ...] | None = None
     """公开层级 of every item."""
-    change: Annotated[tuple[ItemChange, ...], BeforeValidator(_empty_if_null)] = ()
-    add: Annotated[tuple[AddedItem, ...], BeforeValidator(_empty_if_null)] = ()
-    formed: Annotated[tuple[Formed, ...], BeforeValidator(_empty_if_null)] = ()
+    change: Annotated[tuple[ItemChange, ...], OR_EMPTY] = ()
+    add: Annotated[tuple[AddedItem, ...], OR_EMPTY] = ()
+    formed: Annotated[tuple[Formed, ...], OR_EMPTY] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
@@ -97,7 +93,7 @@ class LocalCatalogue:
     """The duty list it was drawn from."""
     adopted_on: Day | None = None
     sample: Flag = False
-    areas: Annotated[tuple[LocalArea, ...], BeforeValidator(_empty_if_null)] = ()
+    areas: Annotated[tuple[LocalArea, ...], OR_EMPTY] = ()
 
 
 _ITEM_FIELDS: Final = tuple(field.name for field in fields(CatalogueItem))

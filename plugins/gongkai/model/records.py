@@ -12,17 +12,25 @@ from typing import Annotated, Any, ClassVar, Final, Literal, get_args
 from pydantic import BeforeValidator, ConfigDict
 from pydantic.dataclasses import dataclass
 
-from gongkai.model.fields import Day, Flag, Line, Minute, Serial, Summary, Text, Title, Whole, Year
+from gongkai.model.fields import (
+    OR_EMPTY,
+    Day,
+    Flag,
+    Line,
+    Minute,
+    Serial,
+    Summary,
+    Text,
+    Title,
+    Whole,
+    Year,
+)
 from gongkai.model.relations import NO_RELATIONS, Relations
 
 _STRICT: Final = ConfigDict(extra="forbid", defer_build=True)
 
 
-def _empty_if_null(value: Any) -> Any:
-    return () if value is None else value
-
-
-Lines = Annotated[tuple[Line, ...], BeforeValidator(_empty_if_null)]
+Lines = Annotated[tuple[Line, ...], OR_EMPTY]
 Disclosure = Literal["主动公开", "依申请公开", "不予公开"]
 Statutory = Literal[
     "art20-1", "art20-2", "art20-3", "art20-4", "art20-5", "art20-6", "art20-7", "art20-8",
@@ -80,7 +88,7 @@ class Record:
         NO_RELATIONS
     )
     gazette: GazetteReference | None = None
-    attachments: Annotated[tuple[Attachment, ...], BeforeValidator(_empty_if_null)] = ()
+    attachments: Annotated[tuple[Attachment, ...], OR_EMPTY] = ()
     archived: Flag = False
     sample: Flag = False
     redirect_from: Lines = ()
@@ -151,7 +159,7 @@ class GazetteIssue(Record):
     issue: Serial
     total: Serial | None = None
     published_on: Day
-    articles: Annotated[tuple[GazetteArticle, ...], BeforeValidator(_empty_if_null)] = ()
+    articles: Annotated[tuple[GazetteArticle, ...], OR_EMPTY] = ()
     pdf: Line | None = None
 
 
@@ -185,7 +193,7 @@ class Project(Record):
     KIND: ClassVar[str] = "project"
     code: Line | None = None
     stage: Line | None = None
-    timeline: Annotated[tuple[Milestone, ...], BeforeValidator(_empty_if_null)] = ()
+    timeline: Annotated[tuple[Milestone, ...], OR_EMPTY] = ()
     disclosures: Annotated[
         dict[ProjectKind, Lines], BeforeValidator(lambda v: {} if v is None else v)
     ] = field(default_factory=dict)
@@ -226,7 +234,7 @@ class Service(Record):
     KIND: ClassVar[str] = "service"
     object: Line | None = None
     conditions: Text | Lines | None = None
-    materials: Annotated[tuple[Material, ...], BeforeValidator(_empty_if_null)] = ()
+    materials: Annotated[tuple[Material, ...], OR_EMPTY] = ()
     steps: Lines = ()
     time_limit: TimeLimit | None = None
     fee: Line | None = None
@@ -261,7 +269,7 @@ class TopicPage(Record):
     KIND: ClassVar[str] = "topic"
     gather: Gather | None = None
     pinned: Lines = ()
-    hotlines: Annotated[tuple[Hotline, ...], BeforeValidator(_empty_if_null)] = ()
+    hotlines: Annotated[tuple[Hotline, ...], OR_EMPTY] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)

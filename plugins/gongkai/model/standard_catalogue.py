@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, StringConstrai
 from pydantic.dataclasses import dataclass
 
 from gongkai.model.deadline import Deadline
-from gongkai.model.fields import Flag, Id, Line, Serial, Text, Web
+from gongkai.model.fields import OR_EMPTY, Flag, Id, Line, Serial, Text, Web
 from gongkai.model.records import Lines
 from gongkai.model.terms import CHANNELS
 
@@ -37,7 +37,7 @@ Channel = Literal[
 _PLACES: Final = {channel: place for place, channel in enumerate(CHANNELS)}
 Channels = Annotated[
     tuple[Channel, ...],
-    BeforeValidator(lambda v: () if v is None else v),
+    OR_EMPTY,
     AfterValidator(lambda v: tuple(sorted(dict.fromkeys(v), key=_PLACES.__getitem__))),
 ]
 """The chosen tick boxes: each once, in the order of the standard tables."""
@@ -51,7 +51,7 @@ Column = Literal[
 ]  # fmt: skip
 """A column of the standard's table; labels in ``terms.TABLE``."""
 COLUMNS: Final[tuple[Column, ...]] = get_args(Column)
-Columns = Annotated[tuple[Column, ...], BeforeValidator(lambda v: () if v is None else v)]
+Columns = Annotated[tuple[Column, ...], OR_EMPTY]
 
 
 class Verified(StrEnum):
@@ -110,13 +110,13 @@ class CatalogueItem:
     channels: Channels = ()
     audience: Audience = "all"
     method: Method = "active"
-    levels: Annotated[tuple[LevelName, ...], BeforeValidator(lambda v: () if v is None else v)] = ()
+    levels: Annotated[tuple[LevelName, ...], OR_EMPTY] = ()
     verified: Annotated[Verified, BeforeValidator(_verified)] = Verified.NO
     verified_fields: Columns | None = None
     """Columns that were compared; None where ``verified`` says it all."""
     incomplete: Columns = ()
     """Columns known to hold only a part of what the table prints."""
-    source_urls: Annotated[tuple[Web, ...], BeforeValidator(lambda v: () if v is None else v)] = ()
+    source_urls: Annotated[tuple[Web, ...], OR_EMPTY] = ()
     evidence: Lines = ()
     """Hosts of the pages that were compared."""
     note: Line | None = None
@@ -155,7 +155,7 @@ class Area:
     ministry: Line
     source: Line
     """The guideline: number and title."""
-    source_urls: Annotated[tuple[Web, ...], BeforeValidator(lambda v: () if v is None else v)] = ()
+    source_urls: Annotated[tuple[Web, ...], OR_EMPTY] = ()
     complete: Flag | None = None
     """Whether every row of the table is believed present; None where nobody knows."""
     notes: Text | None = None

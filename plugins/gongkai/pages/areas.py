@@ -10,7 +10,7 @@ from gongkai.model import Catalogue, Library, Site
 from gongkai.model.local_catalogue import LocalArea, LocalCatalogue, OrganArea
 from gongkai.model.standard_catalogue import Area, Verified, in_groups, item_address
 from gongkai.model.terms import LEVELS, TABLE
-from gongkai.pages.entries import HOME
+from gongkai.pages.entries import WAY
 from gongkai.pages.head import page_head
 from gongkai.pages.item_table import GroupRows, area_groups, change_words, organ_groups
 from gongkai.pages.views import Crumb
@@ -208,7 +208,7 @@ def overview_view(catalogue: Catalogue, held: Held) -> OverviewView:
         head=page_head(catalogue.site, INDEX, title, description),
         title=title,
         description=description,
-        crumbs=(*_way(), Crumb(title, None)),
+        crumbs=(*WAY, Crumb(title, None)),
         areas=len(areas),
         items=sum(line.items for line in lines.values()),
         held=sum(line.held for line in lines.values()),
@@ -247,7 +247,7 @@ def themes_view(catalogue: Catalogue, held: Held) -> ThemesView:
         root="../",
         head=page_head(catalogue.site, THEMES, title, "按主题、领域和一级事项逐级展开的公开事项。"),
         title=title,
-        crumbs=(*_way(), Crumb(NAME, INDEX), Crumb(title, None)),
+        crumbs=(*WAY, Crumb(NAME, INDEX), Crumb(title, None)),
         themes=tuple((name, tuple(trees[name])) for name in names),
     )
 
@@ -277,7 +277,7 @@ def area_view(catalogue: Catalogue, area: Area, held: Held) -> AreaView:
             catalogue.site, area.address, area.title, f"{area.title}：{line.items}个公开事项。"
         ),
         title=area.title,
-        crumbs=(*_way(), Crumb(NAME, INDEX), Crumb(area.name, None)),
+        crumbs=(*WAY, Crumb(NAME, INDEX), Crumb(area.name, None)),
         area=area,
         items=line.items,
         held=line.held,
@@ -310,7 +310,7 @@ def organ_catalogue_view(
         title=title,
         organ=name,
         organ_address=f"organ/{local.organ}.html",
-        crumbs=(*_way(), Crumb(NAME, INDEX), Crumb(name, None)),
+        crumbs=(*WAY, Crumb(NAME, INDEX), Crumb(name, None)),
         sample=local.sample,
         source=local.source,
         adopted_on=local.adopted_on.isoformat() if local.adopted_on else None,
@@ -345,7 +345,3 @@ def _common(local: LocalArea) -> Iterable[str]:
         yield f"{TABLE['publisher']}均为{'、'.join(local.publisher)}"
     if local.levels:
         yield f"{TABLE['levels']}均为{'、'.join(LEVELS[level] for level in local.levels)}"
-
-
-def _way() -> tuple[Crumb, ...]:
-    return (Crumb("首页", HOME), Crumb("法定主动公开内容", "statutory/index.html"))

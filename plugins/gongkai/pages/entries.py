@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from gongkai.model import Catalogue, Column
+from gongkai.pages.views import Crumb
 
 HOME: Final = "index.html"
+WAY: Final = (Crumb("首页", HOME), Crumb("法定主动公开内容", "statutory/index.html"))
+"""The first steps to what stands under 法定主动公开内容."""
 
 
 class Entry(NamedTuple):

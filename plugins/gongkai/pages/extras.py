@@ -71,7 +71,7 @@ def _sitemap(pages: Pages) -> Iterator[Extra]:
         text = _map(site.url, urls)
         yield Extra(address, _digest(text), partial(_as_is, text))
     fronts = [(page.address, None) for page in pages.fronts() if page.address != LOST]
-    fronts += [(page.address, None) for page in pages.standards.fronts()]
+    fronts += [(page.address, None) for page in pages.standards.fronts]
     hand_made = sorted(pages.loaded.tree.pages)
     fronts += [(path.removesuffix(".md") + ".html", None) for path in hand_made]
     lists = [(page.address, None) for page in pages.list_pages]

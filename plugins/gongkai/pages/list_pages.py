@@ -146,6 +146,12 @@ def _turns(pages: list[tuple[str, str]], here: int) -> tuple[Turn, ...]:
     return tuple(Turn(pages[at][0], pages[at][1], at == here) for at in near)
 
 
+def printed_rows(page: ListPage, rows: Callable[[Record], str]) -> Markup:
+    """A page's rows at its own depth; ``rows`` prints one for any."""
+    root = "../" * page.address.count("/")
+    return Markup("".join(map(rows, page.records)).replace(ROOT, root))
+
+
 def list_view(
     page: ListPage,
     library: Library,
@@ -178,7 +184,7 @@ def list_view(
         chosen=_chosen(page),
         facets=own + (facets if page.is_front else ()),
         turns=page.turns,
-        rows=Markup("".join(map(rows, page.records)).replace(ROOT, root)),
+        rows=printed_rows(page, rows),
         shown=len(page.records),
     )
 

@@ -11,11 +11,10 @@ from markupsafe import Markup
 from gongkai.model import Catalogue, Library, Organ, Record
 from gongkai.model.records import AnnualReport
 from gongkai.model.terms import ORGAN_FACTS
-from gongkai.pages.entries import HOME, Entry, entries
+from gongkai.pages.entries import WAY, Entry, entries
 from gongkai.pages.head import page_head
-from gongkai.pages.list_pages import ListPage, Turn
+from gongkai.pages.list_pages import ListPage, Turn, printed_rows
 from gongkai.pages.listing import Listing
-from gongkai.pages.rows import ROOT
 from gongkai.pages.views import Count, Crumb
 
 ORGANS: Final = "organ/index.html"
@@ -135,7 +134,7 @@ def organ_page_view(
         total=page.total,
         joint=listing.joint,
         turns=page.turns,
-        rows=Markup("".join(map(rows, page.records)).replace(ROOT, root)),
+        rows=printed_rows(page, rows),
         shown=len(page.records),
     )
 
@@ -181,11 +180,7 @@ def organs_view(catalogue: Catalogue, held: dict[str, int]) -> OrgansView:
         head=page_head(catalogue.site, ORGANS, title, description),
         title=title,
         description=description,
-        crumbs=(
-            Crumb("首页", HOME),
-            Crumb("法定主动公开内容", "statutory/index.html"),
-            Crumb(title, None),
-        ),
+        crumbs=(*WAY, Crumb(title, None)),
         entries=entries(catalogue),
         total=len(own),
         without_contact=sum(not organ.openness_contact for organ in own),

@@ -8,6 +8,11 @@ from typing import Any, NamedTuple
 from gongkai.pages.press import Job
 
 
+def as_given(made: Any) -> Any:
+    """For a page whose view is at hand: ``partial(as_given, view)`` gives it, and can be pickled."""
+    return made
+
+
 class Page(NamedTuple):
     """One page of the site; its view is made only when it is printed."""
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property, partial
 from itertools import islice
-from typing import Any, Final
+from typing import Final
 
 from gongkai.check.files import declared_files
 from gongkai.load import Loaded
@@ -46,7 +46,7 @@ from gongkai.pages.inventory import ADDRESS, figures, inventory_view
 from gongkai.pages.list_pages import ListPage, list_view, pages_of
 from gongkai.pages.listing import listings, newest_first, project_tallies
 from gongkai.pages.organs import ORGANS, Share, organ_page_view, organ_view, organs_view
-from gongkai.pages.page import Page
+from gongkai.pages.page import Page, as_given
 from gongkai.pages.record_view import GATHERED, linked_rows, named_records, record_view
 from gongkai.pages.rows import ROOT, Row, row
 from gongkai.pages.search_page import SEARCH, SHELL, search_view
@@ -189,7 +189,7 @@ class Pages:
                 url=self.library.catalogue.site.url + record.address,
             )
             key = self.key("redirect", old, record.title, record.address)
-            yield Page(address, None, "redirect.html", key, partial(_itself, view))
+            yield Page(address, None, "redirect.html", key, partial(as_given, view))
 
     def printed_row(self, record: Record) -> str:
         """A record's line in lists; it stands in five of them and is printed once."""
@@ -353,7 +353,3 @@ class Pages:
                 make = partial(pending_view, self.library.catalogue, column)
                 key = self.key("pending", column.id)
                 yield Page(f"{column.id}.html", column.id, "pending.html", key, make)
-
-
-def _itself(view: Any) -> Any:
-    return view

@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final
 
-from markupsafe import Markup
-
 from gongkai.downloads.catalogue_csv import area_csv, organ_csv, whole_csv
 from gongkai.downloads.catalogue_json import (
     area_json,
@@ -40,9 +38,9 @@ from gongkai.pages.areas import (
     themes_view,
 )
 from gongkai.pages.items import adaptions, item_crumbs, item_row, item_view
-from gongkai.pages.list_pages import ListPage, list_view, pages_of
+from gongkai.pages.list_pages import ListPage, list_view, pages_of, printed_rows
 from gongkai.pages.listing import Listing
-from gongkai.pages.page import Page
+from gongkai.pages.page import Page, as_given
 from gongkai.pages.rows import ROOT
 
 if TYPE_CHECKING:
@@ -59,13 +57,17 @@ class StandardPages:
 
     def everything(self) -> Iterator[Page]:
         """Pages first, then the files beside them."""
-        yield from self.fronts()
+        yield from self.fronts
         for area, item in self._items():
             yield from self._item(area, item)
         yield from self._files()
 
-    def fronts(self) -> Iterator[Page]:
-        """The pages that a site map names, items apart."""
+    @cached_property
+    def fronts(self) -> tuple[Page, ...]:
+        """The pages that a site map names, items apart: a build asks for them twice."""
+        return tuple(self._fronts())
+
+    def _fronts(self) -> Iterator[Page]:
         lines = repr([area_line(area, self._held) for area in self.catalogue.areas.values()])
         organs = repr(organ_lines(self.catalogue))
         yield self._page(INDEX, "catalogue.html", (lines, organs), overview_view)
@@ -129,7 +131,7 @@ class StandardPages:
         site, name = self.catalogue.site, self.catalogue.organ_name(organ)
         view = partial(organ_catalogue_view, site, name, local, areas, held)
         address = own_catalogue(organ)
-        return Page(address, COLUMN, "organ-catalogue.html", key, partial(_itself, view), True)
+        return Page(address, COLUMN, "organ-catalogue.html", key, partial(as_given, view), True)
 
     def _items(self) -> Iterator[tuple[Area, CatalogueItem]]:
         for area in self.catalogue.areas.values():
@@ -168,10 +170,9 @@ class StandardPages:
     def _item_view(self, area: Area, item: CatalogueItem, page: ListPage) -> Any:
         if not page.is_front:
             return list_view(page, self.library, self.pages.entries, partial(self._row, item))
-        root = "../" * page.address.count("/")
-        rows = "".join(self._row(item, record) for record in page.records).replace(ROOT, root)
         made = self._adaptions.get(f"{area.id}/{item.id}", ())
-        return item_view(self.catalogue, area, item, made, page, Markup(rows))
+        rows = printed_rows(page, partial(self._row, item))
+        return item_view(self.catalogue, area, item, made, page, rows)
 
     def _row(self, item: CatalogueItem, record: Record) -> str:
         return self.pages.print_row(item_row(self.library, item, record, self.pages.day), ROOT)
@@ -198,7 +199,7 @@ class StandardPages:
         key = self.pages.key("schema")
         for name, schema in _SCHEMAS.items():
             make = partial(_as_json, schema)
-            yield Page(f"catalogue/{name}.schema.json", None, None, key, partial(_itself, make))
+            yield Page(f"catalogue/{name}.schema.json", None, None, key, partial(as_given, make))
 
     def _organ_files(self, organ: str, merged: tuple[OrganArea, ...]) -> Iterator[Page]:
         name, address = self.catalogue.organ_name(organ), own_catalogue(organ)
@@ -211,11 +212,7 @@ class StandardPages:
 def _file(page: str, form: str, key: bytes, make: Callable[[], bytes]) -> Page:
     """A file beside a page; its view is what makes its bytes, in whichever process prints it."""
     address = f"{page.removesuffix('.html')}.{form}"
-    return Page(address, None, None, key, partial(_itself, make), True)
-
-
-def _itself(make: Callable[[], Any]) -> Callable[[], Any]:
-    return make
+    return Page(address, None, None, key, partial(as_given, make), True)
 
 
 def _as_json(schema: Callable[[], dict[str, Any]]) -> bytes:
