@@ -26,7 +26,7 @@ _PAGES: Final = [
     "organ/index.html",
     "catalogue/index.html",
     "catalogue/themes.html",
-    "catalogue/yanglao-fuwu.html",
+    "catalogue/jiuye.html",
     "catalogue/yanglao-fuwu/2.3.html",
     "catalogue/organ/wuhai-jyj.html",
     "404.html",
