@@ -84,6 +84,7 @@ def folder(tmp_path: Path) -> Path:
         published_at="2020-09-28 09:00",
     )
     late = source(
+        issuer="czj",
         catalogue=["yiwu-jiaoyu/2.1", "yiwu-jiaoyu/L1"],
         title="超期的",
         written_on="2020-09-25",
@@ -122,10 +123,10 @@ def amounts(page: Any) -> dict[str, int]:
 def test_an_area_counts_its_items_and_says_what_is_not_verified(folder: Path) -> None:
     page = tree(build(folder) / "catalogue/yiwu-jiaoyu.html")
     counted = amounts(page)
-    assert counted == {"公开事项": 3, "已有公开内容": 1, "暂无内容": 2, "待对照原表核对": 1}
+    assert counted == {"公开事项": 3, "已有公开内容": 1, "暂无内容": 2, "本级增加": 1, "待对照原表核对": 1}
     rows = [words(row) for row in with_class(page, "gk-items")[0].iter("tr")]
     assert [("待核" in row) for row in rows if "教育法" in row] == [False, True]
-    assert any("学位预警" in row and "本级增加" in row and "1件" in row for row in rows)
+    assert any("学位预警" in row and "测试市财政局增加" in row and "1件" in row for row in rows)
     assert any("招生计划" in row and "2件" in row for row in rows)
 
 
@@ -142,6 +143,83 @@ def test_an_item_lists_its_records_newest_first_with_their_time_limits(folder: P
     assert "本地叫法" in text
 
 
+def item_page(folder: Path, **changes: Any) -> Any:
+    """The page of item 2.1 with one record under it, made and published a quarter apart."""
+    values = {
+        "title": "某件",
+        "issuer": "czj",
+        "catalogue": ["yiwu-jiaoyu/2.1"],
+        "written_on": "2020-09-25",
+        "published_at": "2020-12-25 09:00",
+    }
+    record = source(**{**values, **changes})
+    shutil.rmtree(folder / "content")
+    write(folder / "content", {"policy/2020/a.md": record})
+    return tree(build(folder) / "catalogue/yiwu-jiaoyu/2.1.html")
+
+
+def test_only_those_who_made_a_document_are_late_and_by_their_own_limit(folder: Path) -> None:
+    assert "超过时限" in words(item_page(folder))
+    assert "超过时限" in words(item_page(folder, issuer="另一机关", joint_issuers=["czj"]))
+    for others in ({"issuer": "zfbgs"}, {"issuer": "国务院办公厅", "publisher": "czj"}):
+        page = words(item_page(folder, **others))
+        assert "某件" in page
+        assert "时限内" not in page.split("已公开的信息")[1].split("各机关的目录")[0]
+        assert "超过时限" not in page
+    longer = yaml.safe_load(yaml_text(LOCAL))
+    longer["areas"][0]["change"][0]["deadline"] = {**AREA["items"][0]["deadline"], "days": 100}
+    write(folder / "catalogue", {"local/czj.yaml": yaml_text(longer)})
+    assert "在100个工作日的时限内" in words(item_page(folder))
+
+
+@pytest.mark.parametrize(
+    "changes", [{"disclosure": "依申请公开"}, {"disclosure": "不予公开"}, {"published_at": "2027-01-02 09:00"}]
+)
+def test_what_is_withheld_or_lies_ahead_is_not_counted_as_published(
+    folder: Path, changes: dict[str, str]
+) -> None:
+    page = item_page(folder, **changes)
+    said = words(page)
+    assert "这个事项下还没有公开的信息" in said
+    assert ("没有主动公开的信息" in said) is ("disclosure" in changes)
+    assert "超过时限" not in said
+    site = folder / "site"
+    assert amounts(tree(site / "catalogue/yiwu-jiaoyu.html"))["已有公开内容"] == 0
+    assert amounts(tree(site / "catalogue/organ/czj.html"))["已有公开内容"] == 0
+    assert "0 / 3" in words(tree(site / "organ/czj.html"))
+    assert "义务教育0 / 3" in words(tree(site / "index.html"))
+
+
+def test_what_is_given_out_on_request_is_there_for_an_item_of_that_manner(folder: Path) -> None:
+    on_request = {**AREA, "items": [*AREA["items"][:2], {**AREA["items"][2], "method": "request"}]}
+    write(folder / "catalogue", {"areas/yiwu-jiaoyu.yaml": yaml_text(on_request)})
+    said = words(item_page(folder, disclosure="依申请公开"))
+    assert "共1件" in said
+    assert "没有主动公开" not in said
+    assert "超过时限" not in said
+
+
+def test_a_project_counts_open_documents_only(folder: Path) -> None:
+    write(folder / "content", {"policy/2020/a.md": source(disclosure="依申请公开", title="批复")})
+    site = build(folder)
+    page = tree(site / "project/2020/p.html")
+    assert with_class(page, "gk-done") == []
+    assert "，依申请公开" in words(page)
+    assert "八类信息已公开0类" in words(tree(site / "project/index.html"))
+
+
+def test_an_annual_report_stands_with_the_organ_it_is_about(folder: Path) -> None:
+    about = {"doc_no": ..., "organ": "czj", "year": 2019}
+    shown = source(title="财政局年报", issuer="zfbgs", **about)
+    withheld = source(title="未公开的年报", disclosure="不予公开", issuer="zfbgs", **about)
+    write(folder / "content", {"report/2020/a.md": shown, "report/2020/b.md": withheld})
+    build(folder)
+    aside = words(with_class(tree(folder / "site/organ/czj.html"), "gk-side")[0])
+    assert "财政局年报" in aside
+    assert "未公开的年报" not in aside
+    assert "年度报告" not in words(with_class(tree(folder / "site/organ/zfbgs.html"), "gk-side")[0])
+
+
 def test_an_organ_has_its_own_catalogue_with_what_differs_and_why(folder: Path) -> None:
     site = build(folder)
     page = tree(site / "catalogue/organ/czj.html")
@@ -154,7 +232,7 @@ def test_an_organ_has_its_own_catalogue_with_what_differs_and_why(folder: Path) 
     left_out = words(tree(site / "catalogue/yiwu-jiaoyu/1.2.html"))
     assert "未选用" in left_out
     organ = words(tree(site / "organ/czj.html"))
-    assert "1 / 3" in organ  # only its own record counts
+    assert "2 / 3" in organ
 
 
 def test_a_record_names_its_items_and_the_first_page_the_areas(folder: Path) -> None:

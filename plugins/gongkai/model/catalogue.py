@@ -158,6 +158,8 @@ class Catalogue:
                     if held.standard is None:
                         self._items.setdefault(held.key, held.source)
                         self._added.setdefault(one.area.id, []).append((organ, held))
+        self._held: dict[str, dict[str, OrganItem]] = {}
+        """Organ → item key → its item, for organs that were asked about."""
         self._organ_by_name = {organ.name: organ for organ in self.organs.values()}
         self._topic_by_name = {topic.name: topic for topic in self.topics}
         self._column_by_id = {column.id: column for column in self.columns}
@@ -196,6 +198,13 @@ class Catalogue:
     def item(self, key: str) -> CatalogueItem | None:
         """The item meant by ``<area>/<item>``: the standard's, or one that an organ added."""
         return self._items.get(key)
+
+    def held(self, organ: str, key: str) -> OrganItem | None:
+        """``<area>/<item>`` in an organ's own catalogue; None where it does not have it."""
+        if organ not in self._held:
+            items = (item for one in self.merged.get(organ, ()) for item in one.items)
+            self._held[organ] = {item.key: item for item in items}
+        return self._held[organ].get(key)
 
     def items_added_to(self, area: str) -> list[tuple[str, OrganItem]]:
         """What organs added to an area beyond the standard: organ, item."""

@@ -14,10 +14,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, ParamSpec, TypeVar
 
 from gongkai.model.catalogue import Catalogue
 from gongkai.model.deadline import Deadline, Unit
+from gongkai.model.holdings import Holdings, makers
 from gongkai.model.library import Library
 from gongkai.model.local_catalogue import Formed, OrganArea, OrganItem
 from gongkai.model.records import Record
@@ -29,14 +30,9 @@ from gongkai.model.working_days import (
     working_days_between,
 )
 
-_FROM_ITS_MAKING: Final = re.compile(r"(?!收到).*(?:形成|变更|制作|制定|作出|签订)")
-"""Starts of a period that a document's own date tells. Arrivals, approvals by others and ends of
-procedures may be later than the document."""
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
 _MONTH_DAY: Final = re.compile(r"(1[0-2]|[1-9])月(?:([1-9]|[12]\d|3[01])日|底)")
-
-
-DueDay = Callable[[Deadline, date], date | None]
-"""``due_day`` or ``next_due``."""
 
 
 class Standing(StrEnum):
@@ -112,7 +108,7 @@ class Coverage:
         self.unknown_years: set[int] = set()
         """Years whose holidays nobody knows: what depends on them is not judged."""
         self._catalogue = library.catalogue
-        self._records = by_organ_and_item(library, day)
+        self._holdings = Holdings(library, day)
         self.organs = {
             organ: tuple(self._area(organ, one) for one in areas)
             for organ, areas in library.catalogue.merged.items()
@@ -131,17 +127,17 @@ class Coverage:
             for item in area.items
         }
         return sorted(
-            (organ, key, len(records))
-            for (organ, key), records in self._records.items()
+            (organ, key, count)
+            for (organ, key), count in self._holdings.by_organ()
             if organ in self.organs and (organ, key) not in own and library.catalogue.item(key)
         )
 
     def without_catalogue(self) -> dict[str, int]:
         """Organs that publish under items and have no catalogue: how often they do."""
         found: dict[str, int] = defaultdict(int)
-        for (organ, _), records in self._records.items():
+        for (organ, _), count in self._holdings.by_organ():
             if organ not in self.organs:
-                found[organ] += len(records)
+                found[organ] += count
         return found
 
     def _area(self, organ: str, one: OrganArea) -> AreaCoverage:
@@ -152,31 +148,29 @@ class Coverage:
         return AreaCoverage(one.area, tuple(items))
 
     def _item(self, organ: str, held: OrganItem, formed: Sequence[Formed]) -> ItemCoverage:
-        records = self._records.get((organ, held.key), [])
+        records = self._holdings.of(organ, held)
         if held.method == "request":
             return ItemCoverage(held, tuple(records), 0, None)
-        shown = tuple(record for record in records if record.open)
         adopted = self._catalogue.local[organ].adopted_on
-        reasons = self._reasons(held.deadline, shown, formed, adopted)
+        reasons = self._reasons(held.deadline, records, formed, adopted)
         overdue = min((reason for reason in reasons if reason.due < self.day), default=None)
-        return ItemCoverage(held, shown, self._late(organ, held, shown, formed), overdue)
+        late = len(set(self._late(organ, held, records, formed)))
+        return ItemCoverage(held, tuple(records), late, overdue)
 
     def _late(
         self, organ: str, held: OrganItem, records: Sequence[Record], formed: Sequence[Formed]
-    ) -> int:
-        deadline = held.deadline
-        late = set()
+    ) -> Iterator[str]:
+        """Ids of the records that came late, maybe twice."""
         for record in records:
-            if _runs_from_its_making(deadline) and organ in _makers(self._catalogue, record):
-                due = self._when_known(due_day, deadline, record.written_on)
-                if due and record.published_at.date() > due:
-                    late.add(record.id)
+            if organ in makers(self._catalogue, record):
+                took = self._when_known(judged, held, record)
+                if took and took.over:
+                    yield record.id
         for one in formed:
             answer = _answer(records, one)
-            due = self._when_known(due_day, deadline, one.on) if answer else None
+            due = self._when_known(due_day, held.deadline, one.on) if answer else None
             if answer and due and answer.published_at.date() > due:
-                late.add(answer.id)
-        return len(late)
+                yield answer.id
 
     def _reasons(
         self,
@@ -197,13 +191,40 @@ class Coverage:
             last = f"上次公开在{newest}" if newest else f"目录自{adopted}施行，还没有公开过"
             yield Overdue(due, f"{last}，应{deadline.short}")
 
-    def _when_known(self, rule: DueDay, deadline: Deadline, event: date) -> date | None:
+    def _when_known(
+        self, rule: Callable[Given, Made | None], *args: Given.args, **kwargs: Given.kwargs
+    ) -> Made | None:
+        """What a rule answers; None where it needs a year that nobody knows."""
         try:
-            return rule(deadline, event)
+            return rule(*args, **kwargs)
         except YearUnknown as unknown:
             if unknown.year <= self.day.year:  # what falls due later than today is not due
                 self.unknown_years.add(unknown.year)
             return None
+
+
+def time_kept(catalogue: Catalogue, key: str, record: Record) -> Timeliness | None:
+    """How the organs that made a record kept the time limit of ``<area>/<item>``, the worst first.
+
+    Each by its own catalogue; None where none of them has the item, or no limit can be told.
+    """
+    took = (
+        judged(held, record)
+        for organ in makers(catalogue, record)
+        if (held := catalogue.held(organ, key))
+    )
+    return max(filter(None, took), key=lambda one: one.over, default=None)
+
+
+def judged(held: OrganItem, record: Record) -> Timeliness | None:
+    """``timeliness`` of a record that its maker published under an item of its catalogue.
+
+    None where nothing had to be published: under an item of 依申请公开, or a text that is not open.
+    Raises YearUnknown.
+    """
+    if held.method == "request" or not record.open:
+        return None
+    return timeliness(held.deadline, record)
 
 
 def timeliness(deadline: Deadline, record: Record) -> Timeliness | None:
@@ -213,7 +234,7 @@ def timeliness(deadline: Deadline, record: Record) -> Timeliness | None:
     answer holds for the organ that made it: nobody knows when another obtained it. Raises
     YearUnknown.
     """
-    if not _runs_from_its_making(deadline):
+    if not deadline.runs_from_making:
         return None
     made, published = record.written_on, record.published_at.date()
     due, limit, unit = max(_ends(deadline, made))
@@ -264,13 +285,6 @@ def _next_year(deadline: Deadline, last: date) -> date:
     return date(year + 1, month, min(day, monthrange(year + 1, month)[1]))
 
 
-def _runs_from_its_making(deadline: Deadline) -> bool:
-    if deadline.days is None:
-        return False
-    starts = [deadline.start, *(other.start for other in deadline.exceptions)]
-    return all(_FROM_ITS_MAKING.match(start or "") for start in starts)
-
-
 def _days_between(day: date, end: date) -> int:
     return max(0, (end - day).days)
 
@@ -279,29 +293,3 @@ def _answer(records: Sequence[Record], formed: Formed) -> Record | None:
     """The first record published since something was formed."""
     since = bisect_right(records, -formed.on.toordinal(), key=lambda r: -r.published_at.toordinal())
     return records[since - 1] if since else None
-
-
-def by_organ_and_item(
-    library: Library, day: date = date.max
-) -> dict[tuple[str, str], list[Record]]:
-    """Records by organ and ``<area>/<item>``, newest first, published until a day.
-
-    An organ's are those it made or published.
-    """
-    found: dict[tuple[str, str], list[Record]] = defaultdict(list)
-    for record in library.records.values():
-        if record.catalogue and record.published_at.date() <= day:
-            organs = _makers(library.catalogue, record, record.publisher)
-            for key in dict.fromkeys(record.catalogue):
-                for organ in organs:
-                    found[organ, key].append(record)
-    for records in found.values():
-        records.sort(key=lambda r: r.published_at, reverse=True)
-    return found
-
-
-def _makers(catalogue: Catalogue, record: Record, publisher: str | None = None) -> list[str]:
-    """Ids of the organs that issued a record, and of its publisher where that is asked for."""
-    written = (record.issuer, *record.joint_issuers, publisher)
-    organs = (catalogue.organ(name) for name in written if name)
-    return list(dict.fromkeys(organ.id for organ in organs if organ))

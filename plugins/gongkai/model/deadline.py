@@ -102,6 +102,14 @@ class Deadline:
         return {k: v for k, v in values.items() if v != _DEFAULTS.get(k)}
 
     @property
+    def runs_from_making(self) -> bool:
+        """Whether each of its periods runs from a day that a document's own 成文日期 tells."""
+        if self.days is None:
+            return False
+        starts = [self.start, *(other.start for other in self.exceptions)]
+        return all(start in MADE for start in starts)
+
+    @property
     def short(self) -> str:
         """The period alone, as a column of a table shows it."""
         match self.rule:
@@ -160,6 +168,19 @@ class Deadline:
         return facts | ({"note": note} if note else {})
 
 
+MADE: Final = frozenset({
+    "该政府信息形成或者变更", "该信息形成或者变更", "政府信息形成或者变更", "信息形成或者变更",
+    "信息形成或变更", "信息形成、变更", "信息形成（变更）", "信息形成", "形成或者变更", "形成或变更", "形成",
+    "信息获取（形成、变更）", "制作或获取该信息", "制作或获取信息", "制定或获取信息", "信息制定或获取",
+    "制定或获取文件", "制定或获取指南", "制定或获取补贴政策", "制定或获取扶持补贴政策",
+    "制定或获取扶持政策措施", "制定或获取备案政策",
+    "作出行政决定", "行政决定作出", "决定作出", "行政处罚决定形成", "行政处罚决定作出", "采购合同签订",
+})  # fmt: skip
+"""Starts of a period that a document's own date tells (条例 art. 26 and the guidelines' words for it).
+
+A closed list: any other event may be later than the document, as arrivals, approvals by others and
+ends of procedures are, and then nobody is called late.
+"""
 _SPACE: Final = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
 )

@@ -42,7 +42,6 @@ class Library:
         self._changes: dict[str, list[Change]] = {}
         self._printed_in: dict[str, GazetteIssue] = {}
         self._states: dict[tuple[str, date], State] = {}
-        self._under: dict[str, list[Record]] = defaultdict(list)
         self._index_numbers()
         self._index_articles()
         self._resolve_relations()
@@ -52,8 +51,6 @@ class Library:
             self._by_number.setdefault(record.index_no, record.id)
             if record.doc_no:
                 self._by_number.setdefault(document_number.canonical(record.doc_no), record.id)
-            for item in dict.fromkeys(record.catalogue):
-                self._under[item].append(record)
             if isinstance(record, GazetteIssue):
                 language = record.id.split("/")[0]
                 self._issues.setdefault((language, record.issue_year, record.issue), record)
@@ -101,10 +98,6 @@ class Library:
             document_number.canonical(written)
         )
         return self.records[number] if number else None
-
-    def under(self, item: str) -> list[Record]:
-        """The records published under a catalogue item (``<area>/<item>``), by id."""
-        return self._under.get(item, [])
 
     def outgoing(self, record: Record) -> list[Relation]:
         """What the record states, in the order of ``NAMES``."""

@@ -162,9 +162,14 @@ class Area:
     items: tuple[CatalogueItem, ...] = ()
 
     @property
+    def called(self) -> str:
+        """Its name with the word for what it is, which some names end with already."""
+        return f"{self.name.removesuffix('领域')}领域"
+
+    @property
     def title(self) -> str:
         """As the tables are headed."""
-        return f"{self.name}领域基层政务公开标准目录"
+        return f"{self.called}基层政务公开标准目录"
 
     @property
     def address(self) -> str:

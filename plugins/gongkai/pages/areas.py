@@ -6,13 +6,19 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, NamedTuple
 
-from gongkai.model import Catalogue, Library, Site
+from gongkai.model import Catalogue, Site
 from gongkai.model.local_catalogue import LocalArea, LocalCatalogue, OrganArea
 from gongkai.model.standard_catalogue import Area, Verified, in_groups, item_address
 from gongkai.model.terms import LEVELS, TABLE
 from gongkai.pages.entries import WAY
 from gongkai.pages.head import page_head
-from gongkai.pages.item_table import GroupRows, area_groups, change_words, organ_groups
+from gongkai.pages.item_table import (
+    GroupRows,
+    added_groups,
+    area_groups,
+    change_words,
+    organ_groups,
+)
 from gongkai.pages.views import Crumb
 
 INDEX: Final = "catalogue/index.html"
@@ -111,7 +117,10 @@ class AreaView(NamedTuple):
     to_verify: int
     files: tuple[Part, ...]
     groups: tuple[GroupRows, ...]
-    others: tuple[AreaLine, ...]
+    added: int
+    """Items that organs added to it."""
+    others: tuple[tuple[str, str], ...]
+    """The areas by name and address; without figures, which change when another area does."""
     organs: tuple[OrganLine, ...]
     """Organs that have this area in their own catalogue."""
 
@@ -120,6 +129,7 @@ class OrganPart(NamedTuple):
     """An area in an organ's catalogue."""
 
     name: str
+    called: str
     anchor: str
     address: str
     items: int
@@ -175,12 +185,9 @@ def area_line(area: Area, held: Held) -> AreaLine:
     )
 
 
-def areas_held(library: Library) -> tuple[AreaLine, ...]:
+def area_lines(catalogue: Catalogue, held: Held) -> tuple[AreaLine, ...]:
     """Every area with its figures."""
-    return tuple(
-        area_line(area, lambda item: len(library.under(item)))
-        for area in library.catalogue.areas.values()
-    )
+    return tuple(area_line(area, held) for area in catalogue.areas.values())
 
 
 def organ_lines(catalogue: Catalogue, area: str | None = None) -> tuple[OrganLine, ...]:
@@ -269,8 +276,8 @@ def _branch(area: Area, held: Held) -> Branch:
 def area_view(catalogue: Catalogue, area: Area, held: Held) -> AreaView:
     """One area's table, with the items that organs added to it at its end."""
     line = area_line(area, held)
-    added = [one.item for _, one in catalogue.items_added_to(area.id)]
-    groups = area_groups(area.id, area.items, held)
+    added = catalogue.items_added_to(area.id)
+    names = [(catalogue.organ_name(organ), one) for organ, one in added]
     return AreaView(
         root="../",
         head=page_head(
@@ -283,8 +290,9 @@ def area_view(catalogue: Catalogue, area: Area, held: Held) -> AreaView:
         held=line.held,
         to_verify=line.items - line.verified,
         files=files_beside(area.address),
-        groups=groups + (area_groups(area.id, added, held) if added else ()),
-        others=tuple(area_line(other, held) for other in catalogue.areas.values()),
+        groups=area_groups(area.id, area.items, held) + added_groups(names, held),
+        added=len(added),
+        others=tuple((other.name, other.address) for other in catalogue.areas.values()),
         organs=organ_lines(catalogue, area.id),
     )
 
@@ -329,6 +337,7 @@ def organ_catalogue_view(
 def _organ_part(one: OrganArea, held: Held) -> OrganPart:
     return OrganPart(
         one.area.name,
+        one.area.called,
         one.area.id,
         one.area.address,
         len(one.items),

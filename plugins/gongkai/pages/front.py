@@ -11,7 +11,7 @@ from gongkai.load import Loaded
 from gongkai.load.text import decode, read_bytes
 from gongkai.model import Catalogue, Column, Library, Site
 from gongkai.model.terms import STATUTORY
-from gongkai.pages.areas import THEMES, AreaLine, areas_held
+from gongkai.pages.areas import THEMES, AreaLine
 from gongkai.pages.entries import HOME, Entry, entries, libraries
 from gongkai.pages.gazettes import Issue
 from gongkai.pages.head import page_head
@@ -74,6 +74,7 @@ def home_view(
     lists: list[Listing],
     counted: Figures,
     issue: Issue | None,
+    areas: tuple[AreaLine, ...],
     search: bool,
 ) -> HomeView:
     """The first page: the fixed entries, figures, and the newest of each column."""
@@ -109,7 +110,7 @@ def home_view(
         states=counted.states,
         topics=counted.topics,
         total=len(library),
-        areas=areas_held(library),
+        areas=areas,
     )
 
 

@@ -55,6 +55,21 @@ def area_groups(
     )
 
 
+def added_groups(
+    added: Iterable[tuple[str, OrganItem]], held: Callable[[str], int]
+) -> tuple[GroupRows, ...]:
+    """Rows that organs, given by name, added to an area."""
+    rows = [
+        (
+            one.source.group,
+            _row(one.area, one.source, held(one.key))._replace(change=f"{organ}增加"),
+        )
+        for organ, one in added
+    ]
+    grouped = in_groups(rows, lambda pair: pair[0])
+    return tuple(GroupRows(name, tuple(row for _, row in pairs)) for name, pairs in grouped)
+
+
 def organ_groups(organ: OrganArea, held: Callable[[str], int]) -> tuple[GroupRows, ...]:
     """An organ's rows of an area, with what differs from the standard."""
     return tuple(
@@ -98,7 +113,7 @@ def _row(area: str, item: CatalogueItem, held: int) -> ItemRow:
         (audience_words(item.audience), METHODS[item.method], levels_words(item)),
         tuple(_more(item)),
         to_verify(item),
-        "本级增加" if isinstance(item, AddedItem) else None,
+        None,
         held,
     )
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from gongkai.model import Catalogue, Library, Record
-from gongkai.model.coverage import Timeliness, timeliness
+from gongkai.model.coverage import Timeliness, time_kept
 from gongkai.model.local_catalogue import AddedItem, OrganArea, OrganItem
 from gongkai.model.standard_catalogue import Area, CatalogueItem, Column, item_title
 from gongkai.model.terms import CHANNELS, METHODS, TABLE
@@ -19,7 +19,7 @@ from gongkai.pages.entries import HOME
 from gongkai.pages.head import page_head
 from gongkai.pages.item_table import audience_words, change_words, levels_words, to_verify
 from gongkai.pages.list_pages import ListPage, Turn
-from gongkai.pages.rows import Row, row
+from gongkai.pages.rows import ROOT, Row, row
 from gongkai.pages.views import Crumb
 
 
@@ -29,6 +29,8 @@ class ItemFact(NamedTuple):
     label: str
     lines: tuple[str, ...]
     verified: bool
+    missing: str
+    """What is said where there are no lines."""
 
 
 class Adaption(NamedTuple):
@@ -62,18 +64,27 @@ class ItemView(NamedTuple):
     shown: int
     rows: Markup
     turns: tuple[Turn, ...]
+    apart: int
+    """Records under the item that publish nothing: withheld, or given out on request."""
+    apart_shown: int
+    apart_rows: Markup
 
 
-def item_row(library: Library, item: CatalogueItem, record: Record, day: date) -> Row:
-    """A record's line in an item's list, with how its time limit was kept."""
+def item_row(library: Library, key: str, record: Record, day: date) -> Row:
+    """A record's line in an item's list, with how those who made it kept their time limit."""
     made = row(library, record, day)
     try:
-        timely = timeliness(item.deadline, record)
+        timely = time_kept(library.catalogue, key, record)
     except YearUnknown:
         timely = None
     if timely is None:
         return made
     return made._replace(remark=_kept(timely), warns=timely.over > 0)
+
+
+def apart_row(library: Library, record: Record, day: date) -> Row:
+    """The line of a record that stands under an item and publishes nothing."""
+    return row(library, record, day)._replace(remark=record.disclosure)
 
 
 def _kept(timely: Timeliness) -> str:
@@ -91,8 +102,10 @@ def item_view(
     adaptions: tuple[Adaption, ...],
     page: ListPage,
     rows: Markup,
+    apart: int,
+    apart_rows: Sequence[str],
 ) -> ItemView:
-    """The front page of an item."""
+    """The front page of an item; ``apart_rows`` are the newest of the ``apart``."""
     return ItemView(
         root="../../",
         head=page_head(
@@ -115,6 +128,9 @@ def item_view(
         shown=len(page.records),
         rows=rows,
         turns=page.turns,
+        apart=apart,
+        apart_shown=len(apart_rows),
+        apart_rows=Markup("".join(apart_rows).replace(ROOT, "../../")),
     )
 
 
@@ -142,8 +158,12 @@ def _facts(item: CatalogueItem) -> Iterator[ItemFact]:
         "levels": (levels_words(item),),
     }
     for column, lines in words.items():
-        known = item.is_verified(column) or isinstance(item, AddedItem)
-        yield ItemFact(TABLE[column], tuple(filter(None, lines)), known)
+        if isinstance(item, AddedItem):
+            yield ItemFact(TABLE[column], tuple(filter(None, lines)), True, "没有写明")
+            continue
+        known = item.is_verified(column)
+        missing = "原表未列" if known else "还没有读到"
+        yield ItemFact(TABLE[column], tuple(filter(None, lines)), known, missing)
 
 
 def _after_approval(item: CatalogueItem) -> Iterator[tuple[str, str]]:

@@ -70,17 +70,17 @@ def organ_view(
     listing: Listing,
     organ: Organ,
     areas: tuple[Share, ...],
+    reports: list[AnnualReport],
     search: str | None,
 ) -> OrganView:
     """Facts of an organ, and how much it published in each column and area.
 
-    ``search`` is the address of the search page, which lists an organ's documents of one column.
+    ``reports`` are its annual reports; ``search`` is the address of the search page, which lists an organ's documents of one column.
     """
     catalogue = library.catalogue
     held = Counter(record.column for record in listing.records)
     under = [other for other in catalogue.organs.values() if other.parent == organ.id]
-    reports = [r for r in listing.records if isinstance(r, AnnualReport)]
-    reports.sort(key=lambda report: report.report_year, reverse=True)
+    in_order = sorted(reports, key=lambda report: report.report_year, reverse=True)
     return OrganView(
         about=" · ".join(part for part in (organ.level, organ.kind) if part),
         facts=_facts(catalogue, organ),
@@ -94,7 +94,7 @@ def organ_view(
         ),
         areas=areas,
         catalogue=areas[0].address.partition("#")[0] if areas else None,
-        reports=tuple((report.title, report.address) for report in reports),
+        reports=tuple((report.title, report.address) for report in in_order),
     )
 
 

@@ -70,6 +70,8 @@ class DisclosedLine(NamedTuple):
     title: str
     address: str | None
     published: str
+    withheld: str | None
+    """依申请公开 or 不予公开; None for an open one."""
 
 
 class Disclosed(NamedTuple):
@@ -77,6 +79,8 @@ class Disclosed(NamedTuple):
 
     name: str
     lines: tuple[DisclosedLine, ...]
+    open: int
+    """How many of them are open documents."""
 
 
 class RecordView(NamedTuple):
@@ -143,22 +147,26 @@ def record_view(loaded: Loaded, record: Record, day: date, gathered: list[Record
         gathered=tuple(row(library, r, day) for r in gathered) if record.open else (),
         issue=issue_view(record, linked) if isinstance(record, GazetteIssue) else None,
         organ=_organ_in_charge(library.catalogue, record),
-        kinds=tuple(_disclosed(record, linked))
+        kinds=tuple(_disclosed(library, record))
         if isinstance(record, Project) and record.open
         else (),
     )
 
 
-def _disclosed(project: Project, linked: dict[str, Row]) -> Iterator[Disclosed]:
+def _disclosed(library: Library, project: Project) -> Iterator[Disclosed]:
     for kind in PROJECT_KINDS:
-        rows = ((id, linked.get(id)) for id in project.disclosures.get(kind, ()))
-        lines = (
-            DisclosedLine(row.title, row.address, row.published)
-            if row
-            else DisclosedLine(id, None, "")
-            for id, row in rows
-        )
-        yield Disclosed(kind, tuple(lines))
+        ids = project.disclosures.get(kind, ())
+        named = [(id, library.find(id)) for id in ids]
+        lines = tuple(_disclosed_line(id, record) for id, record in named)
+        yield Disclosed(kind, lines, sum(bool(r and r.open) for _, r in named))
+
+
+def _disclosed_line(id: str, record: Record | None) -> DisclosedLine:
+    if record is None:
+        return DisclosedLine(id, None, "", None)
+    published = record.published_at.date().isoformat()
+    withheld = None if record.open else record.disclosure
+    return DisclosedLine(record.title, record.address, published, withheld)
 
 
 def _organ_in_charge(catalogue: Catalogue, record: Record) -> str:

@@ -56,11 +56,15 @@ def row(library: Library, record: Record, day: date) -> Row:
         Chip.of(library.state(record, day)),
         record.sample,
         record.archived,
-        _progress(record) if isinstance(record, Project) and record.open else None,
+        progress(library, record) if isinstance(record, Project) else None,
     )
 
 
-def _progress(project: Project) -> str:
-    disclosed = sum(bool(project.disclosures.get(kind)) for kind in PROJECT_KINDS)
+def progress(library: Library, project: Project) -> str | None:
+    """A project's stage and how many of the eight kinds have an open document; None if withheld."""
+    if not project.open:
+        return None
+    found = {kind: map(library.find, project.disclosures.get(kind, ())) for kind in PROJECT_KINDS}
+    disclosed = sum(any(one and one.open for one in named) for named in found.values())
     stage = f"当前阶段：{project.stage}；" if project.stage else ""
     return f"{stage}八类信息已公开{disclosed}类"

@@ -16,10 +16,10 @@ from typing import Final
 from gongkai.check.files import declared_files
 from gongkai.load import Loaded
 from gongkai.model import Organ, Record
-from gongkai.model.coverage import by_organ_and_item
-from gongkai.model.records import Gather, TopicPage
+from gongkai.model.holdings import Holdings
+from gongkai.model.records import AnnualReport, Gather, Project, TopicPage
 from gongkai.model.standard_catalogue import item_title
-from gongkai.pages.areas import areas_held, own_catalogue
+from gongkai.pages.areas import area_lines, own_catalogue
 from gongkai.pages.entries import HOME, entries
 from gongkai.pages.front import (
     LOST,
@@ -48,7 +48,7 @@ from gongkai.pages.listing import listings, newest_first, project_tallies
 from gongkai.pages.organs import ORGANS, Share, organ_page_view, organ_view, organs_view
 from gongkai.pages.page import Page, as_given
 from gongkai.pages.record_view import GATHERED, linked_rows, named_records, record_view
-from gongkai.pages.rows import ROOT, Row, row
+from gongkai.pages.rows import ROOT, Row, progress, row
 from gongkai.pages.search_page import SEARCH, SHELL, search_view
 from gongkai.pages.standards import StandardPages
 from gongkai.pages.views import Crumb, Tally
@@ -86,6 +86,7 @@ class Pages:
         self.entries = entries(self.library.catalogue)
         self._rows: dict[str, bytes] = {}
         self.print_row = print_row
+        self.holdings = Holdings(self.library, day)
         self.standards = StandardPages(self)
         self.stamp_of = {r.id: self._stamp(r) for r in self.library.records.values()}
         """By record id: changes when anything changes that another page may say of it."""
@@ -94,12 +95,9 @@ class Pages:
         """Changes when anything changes that another page may say of this record."""
         state = self.library.state(record, self.day)
         text = f"{self.loaded.sha256[record.id]}{state.validity if state else ''}"
+        if isinstance(record, Project):  # counts documents that others may withhold
+            text += progress(self.library, record) or ""
         return f"{text}{state.since if state else ''}".encode()
-
-    @cached_property
-    def by_organ_and_item(self) -> dict[tuple[str, str], list[Record]]:
-        """What each organ published under each item of the standard catalogues."""
-        return by_organ_and_item(self.library)
 
     def key(self, *parts: bytes | str) -> bytes:
         """The hash of what a page depends on."""
@@ -227,24 +225,35 @@ class Pages:
             page.listing,
             organ,
             self._areas_of(organ),
+            self._annual_reports.get(organ.id, []),
             SEARCH if self.search else None,
         )
-        key = self.key("organ", page.around, repr(facts), self.stamps(page.records))
+        around = f"{page.total} {page.listing.joint} {page.around}"
+        key = self.key("organ", around, repr(facts), self.stamps(page.records))
         make = partial(organ_page_view, page, self.library, facts, self.printed_row)
         return Page(page.address, page.listing.column, "organ.html", key, make)
 
     def _areas_of(self, organ: Organ) -> tuple[Share, ...]:
         """An organ's part of each area: items with records of its own, items in all."""
-        found = self.by_organ_and_item
         return tuple(
             Share(
                 one.area.name,
                 f"{own_catalogue(organ.id)}#{one.area.id}",
-                sum((organ.id, item.key) in found for item in one.items),
+                sum(bool(self.holdings.of(organ.id, item)) for item in one.items),
                 len(one.items),
             )
             for one in self.library.catalogue.merged.get(organ.id, ())
         )
+
+    @cached_property
+    def _annual_reports(self) -> dict[str, list[AnnualReport]]:
+        """By the organ that each is about, newest first; its office may have issued it."""
+        found: dict[str, list[AnnualReport]] = {}
+        for record in self.newest:
+            if isinstance(record, AnnualReport) and record.open:
+                organ = self.library.catalogue.organ(record.organ)
+                found.setdefault(organ.id if organ else "", []).append(record)
+        return found
 
     def _gazettes(self, page: ListPage) -> Page:
         listing = page.listing
@@ -297,12 +306,13 @@ class Pages:
             self.key("statutory", sizes),
             partial(statutory_view, library, self.lists),
         )
+        sitemap = sitemap_view(library, self.lists, self._hand_made, self.search)
         yield Page(
             SITEMAP,
             None,
             "sitemap.html",
-            self.key("sitemap", repr(self._hand_made), repr(self._area_titles)),
-            partial(sitemap_view, library, self.lists, self._hand_made, self.search),
+            self.key("sitemap", repr(sitemap)),
+            partial(as_given, sitemap),
         )
         make = partial(lost_view, library.catalogue, self.search)
         yield Page(LOST, LOST_SHELL, "404.html", self.key("lost"), make)
@@ -316,10 +326,6 @@ class Pages:
         )
         yield from self._pending()
 
-    @property
-    def _area_titles(self) -> list[str]:
-        return [area.title for area in self.library.catalogue.areas.values()]
-
     @cached_property
     def _hand_made(self) -> tuple[Crumb, ...]:
         """Read once, though a build asks for its front pages twice."""
@@ -331,8 +337,10 @@ class Pages:
         gazette = columns.get("gazette")
         issues = issues_newest_first(gazette)[:1] if gazette else []
         named = [target for issue in issues for target in self._named(issue)]
-        areas = repr(areas_held(self.library))
-        key = self.key("home", areas, repr(self.figures), self.stamps([*newest, *issues, *named]))
+        areas = area_lines(self.library.catalogue, self.standards.held)
+        key = self.key(
+            "home", repr(areas), repr(self.figures), self.stamps([*newest, *issues, *named])
+        )
 
         def issue() -> Issue | None:
             return issue_view(issues[0], self._linked(issues)) if issues else None
@@ -343,7 +351,7 @@ class Pages:
             "home.html",
             key,
             lambda: home_view(
-                self.library, self.day, self.lists, self.figures, issue(), self.search
+                self.library, self.day, self.lists, self.figures, issue(), areas, self.search
             ),
         )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from gongkai.downloads.catalogue_csv import area_csv, organ_csv, whole_csv
@@ -22,14 +22,22 @@ from gongkai.downloads.catalogue_json import (
 )
 from gongkai.downloads.catalogue_xlsx import area_xlsx, organ_xlsx, whole_xlsx
 from gongkai.model import Record
+from gongkai.model.deadline import Deadline
+from gongkai.model.holdings import makers
 from gongkai.model.local_catalogue import OrganArea
 from gongkai.model.schema import area_schema
-from gongkai.model.standard_catalogue import Area, CatalogueItem, item_address, item_title
+from gongkai.model.standard_catalogue import (
+    Area,
+    CatalogueItem,
+    Method,
+    item_address,
+    item_title,
+)
 from gongkai.pages.areas import (
     COLUMN,
     INDEX,
     THEMES,
-    area_line,
+    area_lines,
     area_view,
     organ_catalogue_view,
     organ_lines,
@@ -37,8 +45,8 @@ from gongkai.pages.areas import (
     own_catalogue,
     themes_view,
 )
-from gongkai.pages.items import adaptions, item_crumbs, item_row, item_view
-from gongkai.pages.list_pages import ListPage, list_view, pages_of, printed_rows
+from gongkai.pages.items import adaptions, apart_row, item_crumbs, item_row, item_view
+from gongkai.pages.list_pages import PAGE, ListPage, list_view, pages_of, printed_rows
 from gongkai.pages.listing import Listing
 from gongkai.pages.page import Page, as_given
 from gongkai.pages.rows import ROOT
@@ -54,6 +62,8 @@ class StandardPages:
         self.pages = pages
         self.library = pages.library
         self.catalogue = pages.library.catalogue
+        self.held = cache(pages.holdings.count)
+        """``<area>/<item>`` → how many records were published under it."""
 
     def everything(self) -> Iterator[Page]:
         """Pages first, then the files beside them."""
@@ -68,37 +78,27 @@ class StandardPages:
         return tuple(self._fronts())
 
     def _fronts(self) -> Iterator[Page]:
-        lines = repr([area_line(area, self._held) for area in self.catalogue.areas.values()])
-        organs = repr(organ_lines(self.catalogue))
-        yield self._page(INDEX, "catalogue.html", (lines, organs), overview_view)
-        counts = repr([(a.topic, self._counts(a)) for a in self.catalogue.areas.values()])
-        titles = repr(
-            [[(i.group, i.title) for i in a.items] for a in self.catalogue.areas.values()]
-        )
-        yield self._page(THEMES, "themes.html", (lines, counts, titles), themes_view)
+        lines = repr((area_lines(self.catalogue, self.held), organ_lines(self.catalogue)))
+        overview = partial(overview_view, self.catalogue, self.held)
+        key = self.pages.key("overview", lines)
+        yield Page(INDEX, COLUMN, "catalogue.html", key, overview)
+        themes = themes_view(self.catalogue, self.held)
+        key = self.pages.key("themes", repr(themes))
+        yield Page(THEMES, COLUMN, "themes.html", key, partial(as_given, themes))
+        others = repr([(area.name, area.address) for area in self.catalogue.areas.values()])
         for area in self.catalogue.areas.values():
-            yield self._area(area, lines)
+            yield self._area(area, others)
         for organ in self.catalogue.merged:
             yield self._organ(organ)
 
-    def _page(
-        self, address: str, template: str, parts: tuple[str, ...], view: Callable[..., Any]
-    ) -> Page:
-        make = partial(view, self.catalogue, self._held)
-        return Page(address, COLUMN, template, self.pages.key(address, *parts), make)
-
-    def _held(self, item: str) -> int:
-        return len(self.library.under(item))
-
-    def _counts(self, area: Area) -> list[int]:
-        return [self._held(f"{area.id}/{item.id}") for item in area.items]
-
-    def _area(self, area: Area, lines: str) -> Page:
+    def _area(self, area: Area, others: str) -> Page:
         added = self.catalogue.items_added_to(area.id)
         organs = repr(organ_lines(self.catalogue, area.id))
-        counts = repr((self._counts(area), [self._held(one.key) for _, one in added]))
-        key = self.pages.key("area", self._stamp[area.id], repr(added), organs, counts, lines)
-        make = partial(area_view, self.catalogue, area, self._held)
+        keys = [f"{area.id}/{item.id}" for item in area.items]
+        counts = repr([self.held(key) for key in (*keys, *(one.key for _, one in added))])
+        stamp = self._stamp[area.id]
+        key = self.pages.key("area", stamp, repr(added), organs, counts, others)
+        make = partial(area_view, self.catalogue, area, self.held)
         return Page(area.address, COLUMN, "area.html", key, make)
 
     @cached_property
@@ -120,7 +120,7 @@ class StandardPages:
     def _organ(self, organ: str) -> Page:
         local, areas = self.catalogue.local[organ], self.catalogue.merged[organ]
         held = {
-            item.key: len(self.pages.by_organ_and_item.get((organ, item.key), ()))
+            item.key: len(self.pages.holdings.of(organ, item))
             for one in areas
             for item in one.items
         }
@@ -142,24 +142,25 @@ class StandardPages:
 
     def _item(self, area: Area, item: CatalogueItem) -> Iterator[Page]:
         """An item's front page, and pages behind it where many records stand under it."""
-        records = sorted(
-            self.library.under(f"{area.id}/{item.id}"),
-            key=lambda record: record.published_at,
-            reverse=True,
-        )
+        id = f"{area.id}/{item.id}"
+        published, apart = self.pages.holdings.under(id)
         listing = Listing(
             item_address(area.id, item.id),
             item_title(area, item),
             f"{area.title}“{item.title}”下公开的信息。",
             item_crumbs(area, item),
             COLUMN,
-            records=records,
+            records=published,
         )
-        own = repr((area.name, area.source, item, self._adaptions.get(f"{area.id}/{item.id}", ())))
+        own = repr((area.name, area.source, item, self._adaptions.get(id, ()), len(apart)))
         for page in pages_of(listing):
-            said = own if page.is_front else f"{area.name} {item.title} {item.deadline}"
-            key = self.pages.key("item", said, page.around, self.pages.stamps(page.records))
-            make = partial(self._item_view, area, item, page)
+            said = own if page.is_front else f"{area.name} {item.title}"
+            shown = [*page.records, *(apart[:PAGE] if page.is_front else ())]
+            limits = repr(self._limits(id, page.records))
+            key = self.pages.key(
+                "item", said, limits, f"{page.total} {page.around}", self.pages.stamps(shown)
+            )
+            make = partial(self._item_view, area, item, page, apart)
             template = "item.html" if page.is_front else "list.html"
             yield Page(page.address, COLUMN, template, key, make)
 
@@ -167,15 +168,29 @@ class StandardPages:
     def _adaptions(self) -> dict[str, Any]:
         return adaptions(self.catalogue)
 
-    def _item_view(self, area: Area, item: CatalogueItem, page: ListPage) -> Any:
-        if not page.is_front:
-            return list_view(page, self.library, self.pages.entries, partial(self._row, item))
-        made = self._adaptions.get(f"{area.id}/{item.id}", ())
-        rows = printed_rows(page, partial(self._row, item))
-        return item_view(self.catalogue, area, item, made, page, rows)
+    def _limits(self, key: str, records: list[Record]) -> list[tuple[str, Deadline, Method]]:
+        """The time limits that the makers of records have for an item."""
+        organs = {organ for record in records for organ in makers(self.catalogue, record)}
+        items = ((organ, self.catalogue.held(organ, key)) for organ in sorted(organs))
+        return [(organ, held.deadline, held.method) for organ, held in items if held]
 
-    def _row(self, item: CatalogueItem, record: Record) -> str:
-        return self.pages.print_row(item_row(self.library, item, record, self.pages.day), ROOT)
+    def _item_view(
+        self, area: Area, item: CatalogueItem, page: ListPage, apart: list[Record]
+    ) -> Any:
+        id = f"{area.id}/{item.id}"
+        row = partial(self._row, id)
+        if not page.is_front:
+            return list_view(page, self.library, self.pages.entries, row)
+        made = self._adaptions.get(id, ())
+        rows = printed_rows(page, row)
+        beside = [self._apart_row(record) for record in apart[:PAGE]]
+        return item_view(self.catalogue, area, item, made, page, rows, len(apart), beside)
+
+    def _row(self, key: str, record: Record) -> str:
+        return self.pages.print_row(item_row(self.library, key, record, self.pages.day), ROOT)
+
+    def _apart_row(self, record: Record) -> str:
+        return self.pages.print_row(apart_row(self.library, record, self.pages.day), ROOT)
 
     def _files(self) -> Iterator[Page]:
         """XLSX, CSV and JSON beside each page, and the schema of the JSON."""
