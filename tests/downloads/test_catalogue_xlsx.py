@@ -18,7 +18,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 from paths import REPOSITORY
-from tables import EDUCATION, HELD, ORGAN, OTHER, area, item
+from tables import EDUCATION, HELD, ORGAN, OTHER, area, item, of_organ
 
 FIRST = 4
 """The row of the first item."""
@@ -209,6 +209,14 @@ def test_an_organ_says_what_it_changed_and_left_out(organ_book: Workbook) -> Non
         ("2.12", "权责清单里没有"),
         ("3.1", "权责清单里没有"),
     ]
+
+
+def test_an_added_item_shares_the_cell_of_its_group() -> None:
+    added = [item("L1", group="政策文件", title="加的", why="本级")]
+    sheet = opened(organ_xlsx(ORGAN, of_organ(add=added)))["义务教育"]
+    assert [sheet.cell(row, 3).value for row in (FIRST, FIRST + 1)] == ["事项1.1", "加的"]
+    groups = {str(one) for one in sheet.merged_cells.ranges if one.min_row >= FIRST}
+    assert groups == {"B4:B5", "B6:B8"}
 
 
 def test_the_whole_has_a_sheet_for_each_area() -> None:

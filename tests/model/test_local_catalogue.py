@@ -72,6 +72,37 @@ def test_added_items_follow_with_their_reason() -> None:
     assert (held.item.id, held.standard, held.changed, held.why) == ("L1", None, (), "家长关心")
 
 
+def grouped(*groups: str) -> list[dict[str, Any]]:
+    return [item(f"1.{number}", group=group) for number, group in enumerate(groups, 1)]
+
+
+def added(*groups: str) -> list[dict[str, Any]]:
+    return [
+        {**item(f"L{number}", group=group), "why": "本级"} for number, group in enumerate(groups, 1)
+    ]
+
+
+def test_an_added_item_follows_the_last_row_of_its_group() -> None:
+    one = merged(*grouped("甲", "甲", "乙", "丙"), add=added("乙", "甲", "甲", "丙"))
+    assert ids(one) == ["1.1", "1.2", "L2", "L3", "1.3", "L1", "1.4", "L4"]
+    again = merged(*grouped("甲", "乙", "甲", "丙"), add=added("甲"))
+    assert ids(again) == ["1.1", "1.2", "1.3", "L1", "1.4"]
+
+
+def test_added_items_of_new_groups_end_the_area_each_group_together() -> None:
+    one = merged(*grouped("甲", "乙"), add=added("新一", "甲", "新二", "新一"))
+    assert ids(one) == ["1.1", "L2", "1.2", "L1", "L4", "L3"]
+
+
+def test_an_added_item_follows_the_group_as_the_organ_calls_it() -> None:
+    renamed = [{"item": f"1.{number}", "why": "本地叫法", "group": "新名"} for number in (1, 2)]
+    standard = grouped("甲", "甲", "乙")
+    assert ids(merged(*standard, change=renamed, add=added("新名"))) == ["1.1", "1.2", "L1", "1.3"]
+    assert ids(merged(*standard, change=renamed, add=added("甲"))) == ["1.1", "1.2", "1.3", "L1"]
+    left = merged(*standard, select=["1.3"], add=added("甲", "乙"))
+    assert ids(left) == ["1.3", "L2", "L1"]
+
+
 def test_the_standard_itself_stays() -> None:
     own = TypeAdapter(Area).validate_python(area("jiaoyu", item("1.1", deadline=WITHIN_20)))
     before = own.items[0]

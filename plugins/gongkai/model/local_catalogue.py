@@ -119,6 +119,11 @@ class OrganItem(NamedTuple):
         return None if isinstance(self.source, AddedItem) else self.source
 
     @property
+    def group(self) -> str:
+        """一级事项 as it holds for the organ."""
+        return (self.change and self.change.group) or self.source.group
+
+    @property
     def deadline(self) -> Deadline:
         """公开时限 as it holds for the organ."""
         return (self.change and self.change.deadline) or self.source.deadline
@@ -195,5 +200,20 @@ def merge(local: LocalArea, area: Area) -> OrganArea:
             kept.append(OrganItem(area.id, item, local, changes.get(item.id)))
         else:
             left_out.append(item)
-    kept += [OrganItem(area.id, added, local, None) for added in local.add]
-    return OrganArea(area, tuple(kept), tuple(left_out), local)
+    added = [OrganItem(area.id, one, local, None) for one in local.add]
+    items = tuple(_in_their_groups(kept, added)) if added else tuple(kept)
+    return OrganArea(area, items, tuple(left_out), local)
+
+
+def _in_their_groups(kept: list[OrganItem], added: list[OrganItem]) -> Iterator[OrganItem]:
+    """Added items behind the last row of their 一级事项, so that it stays one; new ones at the end."""
+    waiting: dict[str, list[OrganItem]] = {}
+    for one in added:
+        waiting.setdefault(one.group, []).append(one)
+    last = {held.group: place for place, held in enumerate(kept)}
+    for place, held in enumerate(kept):
+        yield held
+        if last[held.group] == place:
+            yield from waiting.pop(held.group, ())
+    for group in waiting.values():
+        yield from group
