@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from gongkai.model.local_catalogue import LocalArea, OrganArea, merge
-from gongkai.model.standard_catalogue import Area
+from gongkai.model.standard_catalogue import COLUMNS, Area, CatalogueItem, Verified
 from pydantic import TypeAdapter
 from standard_sources import WITHIN_20, area, item
 
@@ -70,6 +70,56 @@ def test_added_items_follow_with_their_reason() -> None:
     added = {**item("L1", title="学位预警"), "why": "家长关心"}
     held = merged(add=[added]).items[-1]
     assert (held.item.id, held.standard, held.changed, held.why) == ("L1", None, (), "家长关心")
+
+
+def changed(column: str = "title", **values: Any) -> CatalogueItem:
+    """What an item becomes where the organ changes one column of it."""
+    change = {"item": "1.1", "why": "本级", column: {"method": "request"}.get(column, "新")}
+    return merged(item("1.1", **values), change=[change]).items[0].item
+
+
+def compared(one: CatalogueItem) -> list[str]:
+    return [column for column in COLUMNS if one.is_verified(column)]
+
+
+def test_the_organs_own_words_were_not_compared_with_the_standard() -> None:
+    made = changed(verified=True)
+    assert compared(made) == [column for column in COLUMNS if column != "title"]
+    assert (made.verified, made.compared) == (Verified.PARTLY, Verified.PARTLY)
+    made = changed(verified="partial", verified_fields=["title", "basis"])
+    assert (compared(made), made.compared) == (["basis"], Verified.PARTLY)
+    made = changed(verified=False, verified_fields=["title", "basis"])
+    assert (compared(made), made.compared) == (["basis"], Verified.PARTLY)
+    for mark in (True, "partial", False):
+        made = changed(verified=mark, verified_fields=["title"])
+        assert (compared(made), made.verified, made.compared) == ([], Verified.NO, Verified.NO)
+
+
+def test_what_was_not_compared_before_stays_so() -> None:
+    made = changed(verified=False)
+    assert (made.verified, made.verified_fields, made.compared) == (Verified.NO, None, Verified.NO)
+    made = changed(verified="partial")
+    assert (made.verified_fields, made.compared) == (None, Verified.PARTLY)
+    made = changed(verified="partial", verified_fields=[])
+    assert (made.verified_fields, made.compared) == ((), Verified.PARTLY)
+    made = changed("method", verified=True, verified_fields=["title"])
+    assert (made.verified_fields, made.compared) == (("title",), Verified.PARTLY)
+
+
+def test_a_changed_column_is_no_part_of_what_the_standard_prints() -> None:
+    made = changed(verified=True, incomplete=["title", "basis"])
+    assert made.incomplete == ("basis",)
+    assert not made.is_verified("title")
+    made = changed(verified=True, incomplete=COLUMNS)
+    assert (compared(made), made.compared) == ([], Verified.PARTLY)
+    made = changed(verified="partial", verified_fields=["title"], incomplete=["title"])
+    assert compared(made) == []
+
+
+def test_what_holds_for_the_whole_area_was_not_compared_either() -> None:
+    one = merged(item("1.1", verified=True), publisher=["市教育局"])
+    assert not one.items[0].item.is_verified("publisher")
+    assert one.area.items[0].is_verified("publisher")
 
 
 def grouped(*groups: str) -> list[dict[str, Any]]:

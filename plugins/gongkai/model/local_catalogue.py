@@ -27,6 +27,7 @@ from gongkai.model.standard_catalogue import (
     ItemId,
     LevelName,
     Method,
+    Verified,
 )
 
 _STRICT: Final = ConfigDict(extra="forbid", defer_build=True)
@@ -152,10 +153,11 @@ class OrganItem(NamedTuple):
 
     @property
     def item(self) -> CatalogueItem:
-        """As it holds for the organ."""
+        """As it holds for the organ; what the organ words itself was not compared."""
         stated: dict[str, Any] = dict(self._stated())
         if not stated:
             return self.source
+        stated |= _still_compared(self.source, frozenset(stated))
         made = object.__new__(type(self.source))
         for name in _ITEM_FIELDS:  # all were validated where they were read
             value = stated[name] if name in stated else getattr(self.source, name)
@@ -179,6 +181,19 @@ class OrganItem(NamedTuple):
                 value = getattr(self.local, column)
             if value is not None and value != getattr(self.source, column):
                 yield column, value
+
+
+def _still_compared(source: CatalogueItem, changed: frozenset[str]) -> dict[str, Any]:
+    """What is known of the standard's words does not hold for an organ's own."""
+    before = tuple(column for column in COLUMNS if source.is_verified(column))
+    left = tuple(column for column in before if column not in changed)
+    some = left or (not before and source.verified is not Verified.NO)
+    stated = before or source.verified_fields is not None
+    return {
+        "verified": Verified.PARTLY if some else Verified.NO,
+        "verified_fields": left if stated else None,
+        "incomplete": tuple(column for column in source.incomplete if column not in changed),
+    }
 
 
 class OrganArea(NamedTuple):
