@@ -138,7 +138,7 @@ def test_what_begins_as_a_formula_is_text(book: Workbook, table: Worksheet) -> N
         assert (table[at].value, table[at].data_type) == (text, "s")
         assert table[at].quotePrefix
     assert not table["C4"].quotePrefix
-    note = book["核对信息"]["J3"]
+    note = book["核对信息"]["K3"]
     assert (note.value, note.data_type, note.quotePrefix) == ("=1+1", "s", True)
     with zipfile.ZipFile(io.BytesIO(area_xlsx(EDUCATION))) as file:
         sheets = [file.read(name) for name in file.namelist() if "worksheets/" in name]
@@ -161,14 +161,14 @@ def test_what_is_known_of_an_item(book: Workbook) -> None:
     first, second, third, fourth, _ = by_header(book["核对信息"])
     assert first == {
         "领域编号": "yiwu-jiaoyu", "事项编号": "1.1", "一级事项": "政策文件", "二级事项": "事项1.1",
-        "核对情况": "已核对", "已核对的栏": "二级事项\n公开时限", "不完整的栏": None,
+        "核对情况": "部分核对", "核对标记": "已核对", "已核对的栏": "二级事项\n公开时限", "不完整的栏": None,
         "来源网址": "https://example.cn/1?a=1&b=2", "核对网页": "yr.gov.cn\nexample.cn",
         "备注": None, "版本": None, "编码": None, "批准后适用": None,
     }  # fmt: skip
     assert second["事项编号"] == "2.10"
     assert (second["核对情况"], second["已核对的栏"], second["编码"]) == ("部分核对", "无", "001")
     assert second["不完整的栏"] == "二级事项\n公开渠道和载体"
-    assert (third["核对情况"], third["已核对的栏"]) == ("待核", None)
+    assert (third["核对情况"], third["核对标记"], third["已核对的栏"]) == ("待核", "待核", None)
     assert json.loads(fourth["批准后适用"]) == as_plain(EDUCATION.items[3].after_approval)
 
 
@@ -204,6 +204,7 @@ def test_an_organ_says_what_it_changed_and_left_out(organ_book: Workbook) -> Non
     assert compared["1.1"]["理由"] == "改名"
     assert (compared["2.10"]["与标准相比"], compared["2.10"]["理由"]) == (None, None)
     assert (compared["L1"]["与标准相比"], compared["L1"]["理由"]) == ("增加", "家长关心")
+    assert (compared["L1"]["核对情况"], compared["L1"]["核对标记"]) == ("不适用", None)
     left = by_header(organ_book["未选用事项"])
     assert [(row["事项编号"], row["未选用理由"]) for row in left] == [
         ("2.12", "权责清单里没有"),

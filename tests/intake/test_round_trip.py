@@ -60,6 +60,17 @@ def test_an_area_comes_back_as_it_was(one: Area, tmp_path: Path) -> None:
     assert read_area(tmp_path / f"{one.id}.yaml") == (one, [])
 
 
+def test_a_workbook_from_before_the_mark_had_a_column_is_read() -> None:
+    book = load_workbook_from(area_xlsx(AWKWARD))
+    sheet = book["核对信息"]
+    labels = [cell.value for cell in sheet[1]]
+    said, mark = labels.index("核对情况") + 1, labels.index("核对标记") + 1
+    for row in range(2, sheet.max_row + 1):
+        sheet.cell(row, said).value = sheet.cell(row, mark).value
+    sheet.delete_cols(mark)
+    assert [found.area for found in taken(packed(book)).imported] == [AWKWARD]
+
+
 def test_all_areas_in_one_workbook() -> None:
     other = replace(AWKWARD, id="shehui-jiuzhu", name="社会救助")
     areas = [AWKWARD, other, *(one for one in AREAS if one.id not in (AWKWARD.id, other.id))]

@@ -1,6 +1,7 @@
 """A catalogue as JSON, and the JSON Schemas (2020-12) that say what is in it.
 
-An area is what its source says (``model/plain.py``). An organ's catalogue holds its items as they
+An area is what its source says (``model/plain.py``) and no more: how much of an item was compared
+follows from ``verified``, ``verified_fields`` and ``incomplete``, as the schema says. An organ's catalogue holds its items as they
 are for the organ, beside each what the standard says in the columns that differ, and why.
 """
 

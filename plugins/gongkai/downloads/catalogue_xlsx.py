@@ -57,7 +57,7 @@ _TICK: Final = "√"
 _CHECKED_COLUMNS: Final = dict(
     zip(
         ("领域编号", "事项编号", TABLE["group"], TABLE["title"], *VERIFICATION, *COMPARISON),
-        (100, 52, 80, 120, 54, 104, 104, 140, 140, 130, 60, 52, 130, 104, 130),
+        (100, 52, 80, 120, 54, 54, 104, 104, 140, 140, 130, 60, 52, 130, 104, 130),
         strict=True,
     )
 )

@@ -95,7 +95,9 @@ def _facts(sheet: Sheet) -> Iterator[dict[str, Any]]:
 def _checked(
     values: dict[str, str], own: Own, labels: dict[str, int], row: int, file: str
 ) -> Checked:
-    found: dict[str, Any] = {"verified": _VERIFIED.get(values.get("核对情况", ""), "false")}
+    # Workbooks from before 核对标记 had a column say in 核对情况 what the source says.
+    mark = values.get("核对标记", values.get("核对情况", ""))
+    found: dict[str, Any] = {"verified": _VERIFIED.get(mark, "false")}
     if (compared := values.get("已核对的栏", "").strip()) != "":
         named = {"全部": list(TABLE), "无": []}
         found["verified_fields"] = named.get(compared) or _columns(compared)
