@@ -7,7 +7,7 @@ import io
 
 from gongkai.downloads.catalogue_csv import area_csv, organ_csv, whole_csv
 from gongkai.model.terms import TABLE
-from tables import EDUCATION, HELD, ORGAN, OTHER, area, item
+from tables import EDUCATION, HELD, LOCAL, ORGAN, OTHER, SAMPLE, area, item
 
 
 def rows(data: bytes) -> list[dict[str, str]]:
@@ -74,7 +74,7 @@ def test_only_what_begins_as_a_formula_gets_an_apostrophe() -> None:
 
 
 def test_an_organ_says_what_it_changed() -> None:
-    found = {row["事项编号"]: row for row in rows(organ_csv(ORGAN, HELD))}
+    found = {row["事项编号"]: row for row in rows(organ_csv(ORGAN, LOCAL, HELD))}
     assert list(found) == ["1.1", "2.10", "2.11", "L1"]
     assert found["1.1"]["机关"] == ORGAN
     assert (found["1.1"]["与标准相比"], found["1.1"]["理由"]) == ("二级事项\n公开依据", "改名")
@@ -83,6 +83,13 @@ def test_an_organ_says_what_it_changed() -> None:
     assert (found["L1"]["核对情况"], found["L1"]["核对标记"]) == ("不适用", "")
     # 二级事项 is the organ's own now, which no ministry's table has.
     assert (found["1.1"]["核对情况"], found["1.1"]["已核对的栏"]) == ("部分核对", "公开时限")
+
+
+def test_an_organs_rows_say_what_its_catalogue_rests_on() -> None:
+    said = ("示例", "依据的清单", "施行日期")
+    (sample, *_), (plain, *_) = (rows(organ_csv(ORGAN, one, HELD)) for one in (SAMPLE, LOCAL))
+    assert [sample[name] for name in said] == ["是", "'=权责清单", "2024-03-01"]
+    assert [plain[name] for name in said] == ["否", "", ""]
 
 
 def test_the_whole_is_all_areas() -> None:

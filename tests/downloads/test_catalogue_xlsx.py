@@ -18,7 +18,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 from paths import REPOSITORY
-from tables import EDUCATION, HELD, ORGAN, OTHER, area, item, of_organ
+from tables import EDUCATION, HELD, LOCAL, ORGAN, OTHER, SAMPLE, area, item, of_organ
 
 FIRST = 4
 """The row of the first item."""
@@ -40,7 +40,7 @@ def table(book: Workbook) -> Worksheet:
 
 @pytest.fixture(scope="module")
 def organ_book() -> Workbook:
-    return opened(organ_xlsx(ORGAN, HELD))
+    return opened(organ_xlsx(ORGAN, LOCAL, HELD))
 
 
 def values(sheet: Worksheet, row: int) -> list[Any]:
@@ -212,9 +212,30 @@ def test_an_organ_says_what_it_changed_and_left_out(organ_book: Workbook) -> Non
     ]
 
 
+def test_an_organ_says_what_its_catalogue_rests_on() -> None:
+    book = opened(organ_xlsx(ORGAN, SAMPLE, HELD))
+    facts = list(book["目录信息"].iter_rows(values_only=True))
+    assert facts[1:6] == [
+        ("机关", ORGAN),
+        ("示例", "是"),
+        ("依据的清单", "=权责清单"),
+        ("施行日期", "2024-03-01"),
+        ("领域编号", "yiwu-jiaoyu"),
+    ]
+    assert book["义务教育"]["A1"].value == "乌海市教育局义务教育领域政务公开标准目录（示例）"
+    assert book.properties.title == "乌海市教育局政务公开标准目录（示例）"
+    book = opened(organ_xlsx(ORGAN, LOCAL, HELD))
+    assert [row[1] for row in book["目录信息"].iter_rows(values_only=True)][1:5] == [
+        ORGAN,
+        "否",
+        None,
+        None,
+    ]
+
+
 def test_an_added_item_shares_the_cell_of_its_group() -> None:
     added = [item("L1", group="政策文件", title="加的", why="本级")]
-    sheet = opened(organ_xlsx(ORGAN, of_organ(add=added)))["义务教育"]
+    sheet = opened(organ_xlsx(ORGAN, LOCAL, of_organ(add=added)))["义务教育"]
     assert [sheet.cell(row, 3).value for row in (FIRST, FIRST + 1)] == ["事项1.1", "加的"]
     groups = {str(one) for one in sheet.merged_cells.ranges if one.min_row >= FIRST}
     assert groups == {"B4:B5", "B6:B8"}
@@ -261,7 +282,7 @@ def test_an_area_without_items_is_a_header() -> None:
 
 def test_the_same_catalogue_gives_the_same_bytes() -> None:
     def written() -> tuple[bytes, ...]:
-        return area_xlsx(EDUCATION), organ_xlsx(ORGAN, HELD), whole_xlsx([EDUCATION, OTHER])
+        return area_xlsx(EDUCATION), organ_xlsx(ORGAN, LOCAL, HELD), whole_xlsx([EDUCATION, OTHER])
 
     assert written() == written()
     with zipfile.ZipFile(io.BytesIO(area_xlsx(EDUCATION))) as file:
@@ -284,4 +305,4 @@ def test_the_areas_of_the_repository() -> None:
     if areas:
         whole = opened(whole_xlsx(areas))
         assert len(whole.sheetnames) == len(areas) + 2
-        organ_xlsx(ORGAN, [merge(LocalArea(area=one.id), one) for one in areas])
+        organ_xlsx(ORGAN, LOCAL, [merge(LocalArea(area=one.id), one) for one in areas])

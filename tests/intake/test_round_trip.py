@@ -13,7 +13,7 @@ from gongkai.intake.areas import Wishes, import_workbook
 from gongkai.intake.sheet_text import clean
 from gongkai.load.catalogue import read_catalogue
 from gongkai.load.standards import read_area
-from gongkai.model.local_catalogue import LocalArea, merge
+from gongkai.model.local_catalogue import LocalArea, LocalCatalogue, merge
 from gongkai.model.standard_catalogue import Area, CatalogueItem
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -99,9 +99,11 @@ def load_workbook_from(raw: bytes) -> Any:
     return load_workbook(io.BytesIO(raw))
 
 
-def test_an_organs_own_catalogue_is_no_standard() -> None:
+@pytest.mark.parametrize("sample", [True, False])
+def test_an_organs_own_catalogue_is_no_standard(sample: bool) -> None:
     local = TypeAdapter(LocalArea).validate_python({"area": AWKWARD.id})
-    raw = organ_xlsx("乌海市教育局", [merge(local, AWKWARD)])
+    own = LocalCatalogue(organ="wuhai-jyj", source="权责清单", sample=sample)
+    raw = organ_xlsx("乌海市教育局", own, [merge(local, AWKWARD)])
     intake = import_workbook(raw, FILE, NOWHERE)
     assert codes(intake.faults) == ["GK709"]
     assert "local" in intake.faults[0].cure

@@ -9,13 +9,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
-from gongkai.model.local_catalogue import AddedItem, OrganArea, OrganItem
+from gongkai.model.local_catalogue import AddedItem, LocalCatalogue, OrganArea, OrganItem
 from gongkai.model.plain import as_plain
 from gongkai.model.schema import DIALECT, area_schema
 from gongkai.model.standard_catalogue import Area
 from gongkai.model.terms import TABLE
+
+_FOUNDATION: Final[dict[str, dict[str, Any]]] = {
+    "sample": {"const": True, "title": "示例，不是该机关编制的目录"},
+    "source": {"type": "string", "minLength": 1, "title": "依据的清单"},
+    "adopted_on": {"type": "string", "format": "date", "title": "施行日期"},
+}
+"""What an organ's catalogue says of itself as a whole, with its schema."""
 
 
 def area_json(area: Area) -> bytes:
@@ -28,9 +35,10 @@ def whole_json(areas: Iterable[Area]) -> bytes:
     return _json([as_plain(area) for area in areas])
 
 
-def organ_json(name: str, areas: Iterable[OrganArea]) -> bytes:
+def organ_json(name: str, local: LocalCatalogue, areas: Iterable[OrganArea]) -> bytes:
     """An organ's own catalogue."""
-    return _json({"organ": name, "areas": [_organ_area(one) for one in areas]})
+    known = {key: as_plain(said) for key in _FOUNDATION if (said := getattr(local, key))}
+    return _json({"organ": name, **known, "areas": [_organ_area(one) for one in areas]})
 
 
 def whole_schema() -> dict[str, Any]:
@@ -85,6 +93,7 @@ def organ_schema() -> dict[str, Any]:
         **_object(
             {
                 "organ": {**text, "title": "机关"},
+                **_FOUNDATION,
                 "areas": {"type": "array", "items": {"$ref": "#/$defs/OrganArea"}, "title": "领域"},
             },
             required=("organ", "areas"),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from gongkai.model.local_catalogue import AddedItem, OrganArea, OrganItem
+from gongkai.model.local_catalogue import AddedItem, LocalCatalogue, OrganArea, OrganItem
 from gongkai.model.plain import as_plain
 from gongkai.model.standard_catalogue import Area, CatalogueItem, Channel, Column
 from gongkai.model.terms import CHANNELS, TABLE
@@ -33,6 +33,8 @@ VERIFICATION: Final = (
 
 核对情况 follows from the columns, as on the pages; 核对标记 is what the source says, for an import.
 """
+FOUNDATION: Final = ("示例", "依据的清单", "施行日期")
+"""What is known of an organ's catalogue as a whole."""
 COMPARISON: Final = ("与标准相比", "理由")
 """What an organ made of an item."""
 
@@ -57,10 +59,21 @@ def of_standard(area: Area) -> Held:
     return Held(area, area.title, area.items)
 
 
-def of_organ(name: str, one: OrganArea) -> Held:
+def of_organ(name: str, local: LocalCatalogue, one: OrganArea) -> Held:
     """The table as it holds for an organ."""
-    title = f"{name}{one.area.name}领域政务公开标准目录"
+    title = organ_title(f"{name}{one.area.name}领域", local)
     return Held(one.area, title, tuple(held.item for held in one.items), one)
+
+
+def organ_title(whose: str, local: LocalCatalogue) -> str:
+    """As an organ's catalogue is headed; a sheet that was printed still says that it is a sample."""
+    return f"{whose}政务公开标准目录{'（示例）' if local.sample else ''}"
+
+
+def foundation(local: LocalCatalogue) -> tuple[str, str, str]:
+    """The cells under ``FOUNDATION``."""
+    day = local.adopted_on.isoformat() if local.adopted_on else ""
+    return ("是" if local.sample else "否", local.source or "", day)
 
 
 def lines(values: Iterable[str]) -> str:
