@@ -133,6 +133,24 @@ def test_rows_are_as_high_as_their_texts() -> None:
     assert sheet["E5"].font.size == sheet["D4"].font.size
 
 
+@pytest.mark.parametrize("letter", ["字", "𠮷", "<"])
+def test_a_text_too_long_for_a_cell_says_that_it_was_cut(letter: str) -> None:
+    lines = [letter * (4095 // utf16(letter))] * 8  # 32,767 units, or a few less
+    items = item("1", elements=lines), item("2", elements=[*lines, letter * 8])
+    sheet = opened(area_xlsx(area(*items)))["义务教育"]
+    whole, cut = (sheet.cell(row, 4).value for row in (FIRST, FIRST + 1))
+    assert whole == "\n".join(lines)
+    text, end = cut[:-11], cut[-11:]
+    assert end == "……（全文见JSON）"
+    assert whole.startswith(text)
+    assert 32_765 < utf16(cut) <= 32_767
+
+
+def utf16(text: str) -> int:
+    """Units, as Excel counts letters."""
+    return len(text.encode("utf-16-le")) // 2
+
+
 def test_what_begins_as_a_formula_is_text(book: Workbook, table: Worksheet) -> None:
     for at, text in {"C6": "=HYPERLINK(A1)", "D6": "-甲\n+乙", "G6": "@丙"}.items():
         assert (table[at].value, table[at].data_type) == (text, "s")
