@@ -14,7 +14,7 @@ from gongkai.intake.sheet_text import clean
 from gongkai.load.catalogue import read_catalogue
 from gongkai.load.standards import read_area
 from gongkai.model.local_catalogue import LocalArea, LocalCatalogue, merge
-from gongkai.model.standard_catalogue import Area, CatalogueItem
+from gongkai.model.standard_catalogue import Area, CatalogueItem, Verified
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -69,6 +69,20 @@ def test_a_workbook_from_before_the_mark_had_a_column_is_read() -> None:
         sheet.cell(row, said).value = sheet.cell(row, mark).value
     sheet.delete_cols(mark)
     assert [found.area for found in taken(packed(book)).imported] == [AWKWARD]
+
+
+def test_who_writes_over_what_follows_from_the_mark_is_told() -> None:
+    book = load_workbook_from(area_xlsx(AWKWARD))
+    sheet = book["核对信息"]
+    labels = [cell.value for cell in sheet[1]]
+    sheet.cell(5, labels.index("核对情况") + 1).value = "已核对"
+    intake = taken(packed(book))
+    assert [found.area for found in intake.imported] == [AWKWARD]
+    (fault,) = intake.faults
+    assert (fault.code, fault.line, "核对标记" in fault.cure) == ("GK707", 5, True)
+    sheet.cell(5, labels.index("核对标记") + 1).value = "已核对"
+    intake = taken(packed(book))
+    assert (intake.faults, intake.imported[0].area.items[3].compared) == ([], Verified.YES)
 
 
 def test_all_areas_in_one_workbook() -> None:

@@ -35,6 +35,9 @@ class Checked(NamedTuple):
     group: str
     title: str
     values: dict[str, Any]
+    row: int
+    said: str
+    """核对情况, which follows from the values; empty where it has to stand for 核对标记."""
 
 
 @dataclass(slots=True)
@@ -118,6 +121,8 @@ def _checked(
         values.get(TABLE["group"], "").strip(),
         values.get(TABLE["title"], "").strip(),
         found,
+        row,
+        values.get("核对情况", "").strip() if "核对标记" in values else "",
     )
 
 
