@@ -218,10 +218,12 @@ class StandardPages:
 
     def _organ_files(self, organ: str, merged: tuple[OrganArea, ...]) -> Iterator[Page]:
         name, address = self.catalogue.organ_name(organ), own_catalogue(organ)
-        key = self.pages.key("organ files", self._merged_stamp[organ])
-        yield _file(address, "xlsx", key, partial(organ_xlsx, name, merged))
-        yield _file(address, "csv", key, partial(organ_csv, name, merged))
-        yield _file(address, "json", key, partial(organ_json, name, merged))
+        local = self.catalogue.local[organ]
+        facts = f"{local.source} {local.adopted_on} {local.sample}"
+        key = self.pages.key("organ files", facts, self._merged_stamp[organ])
+        yield _file(address, "xlsx", key, partial(organ_xlsx, name, local, merged))
+        yield _file(address, "csv", key, partial(organ_csv, name, local, merged))
+        yield _file(address, "json", key, partial(organ_json, name, local, merged))
 
 
 def _file(page: str, form: str, key: bytes, make: Callable[[], bytes]) -> Page:
