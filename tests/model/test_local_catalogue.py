@@ -132,6 +132,13 @@ def added(*groups: str) -> list[dict[str, Any]]:
     ]
 
 
+def test_a_row_is_compared_where_what_it_kept_of_the_standard_was() -> None:
+    part_read = item("1.2", verified=False, verified_fields=["group", "title"])
+    one = merged(item("1.1"), part_read, publisher=["本局"], add=[item("L1", why="需要")])
+    assert [held.compared for held in one.items] == [Verified.YES, Verified.PARTLY, None]
+    assert Verified.YES not in {held.item.compared for held in one.items[:2]}
+
+
 def test_an_added_item_follows_the_last_row_of_its_group() -> None:
     one = merged(*grouped("甲", "甲", "乙", "丙"), add=added("乙", "甲", "甲", "丙"))
     assert ids(one) == ["1.1", "1.2", "L2", "L3", "1.3", "L1", "1.4", "L4"]

@@ -54,7 +54,7 @@ def organ_csv(name: str, local: LocalCatalogue, areas: Iterable[OrganArea]) -> b
 def _rows(table: Held) -> Iterator[tuple[str, ...]]:
     for item, own in table.rows:
         key = f"{table.area.id}/{item.id}"
-        row = (table.area.name, item.id, key, *_table_cells(item), *verification(item))
+        row = (table.area.name, item.id, key, *_table_cells(item), *verification(item, own))
         yield (*row, *comparison(own)) if own else row
 
 

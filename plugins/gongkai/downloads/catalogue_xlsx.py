@@ -163,7 +163,7 @@ def _tick(chosen: bool, style: Style) -> Cell:
 def _checked(book: Book, tables: Sequence[Held]) -> None:
     """核对信息: one row an item."""
     rows = (
-        (table.area.id, item.id, item.group, item.title, *verification(item))
+        (table.area.id, item.id, item.group, item.title, *verification(item, own))
         + (comparison(own) if own else ())
         for table in tables
         for item, own in table.rows

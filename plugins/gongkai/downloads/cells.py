@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from gongkai.model.local_catalogue import AddedItem, LocalCatalogue, OrganArea, OrganItem
+from gongkai.model.local_catalogue import LocalCatalogue, OrganArea, OrganItem
 from gongkai.model.plain import as_plain
 from gongkai.model.standard_catalogue import Area, CatalogueItem, Channel, Column
 from gongkai.model.terms import CHANNELS, TABLE
@@ -111,11 +111,13 @@ def _in_pairs(boxes: tuple[tuple[bool, str], ...]) -> str:
     return "\n".join(found)
 
 
-def verification(item: CatalogueItem) -> tuple[str, ...]:
-    """The cells under ``VERIFICATION``."""
+def verification(item: CatalogueItem, own: OrganItem | None) -> tuple[str, ...]:
+    """The cells under ``VERIFICATION``; an organ's own words are compared with nothing."""
     approval = item.after_approval
+    compared = own.compared if own else item.compared
     return (
-        *_verified(item),
+        compared.label if compared else NOT_COMPARABLE,
+        item.verified.label if compared else "",
         _compared(item.verified_fields),
         _labels(item.incomplete),
         lines(item.source_urls),
@@ -125,13 +127,6 @@ def verification(item: CatalogueItem) -> tuple[str, ...]:
         item.code or "",
         json.dumps(as_plain(approval), ensure_ascii=False) if approval else "",
     )
-
-
-def _verified(item: CatalogueItem) -> tuple[str, str]:
-    """核对情况 and 核对标记; what an organ added has no table to be compared with."""
-    if isinstance(item, AddedItem):
-        return NOT_COMPARABLE, ""
-    return item.compared.label, item.verified.label
 
 
 def comparison(held: OrganItem) -> tuple[str, ...]:

@@ -152,6 +152,14 @@ class OrganItem(NamedTuple):
         )
 
     @property
+    def compared(self) -> Verified | None:
+        """How much of what keeps the standard's words was compared; None for an added item."""
+        if isinstance(self.source, AddedItem):
+            return None
+        changed = frozenset(self.changed)
+        return self.source.compared_in(column for column in COLUMNS if column not in changed)
+
+    @property
     def item(self) -> CatalogueItem:
         """As it holds for the organ; what the organ words itself was not compared."""
         stated: dict[str, Any] = dict(self._stated())
