@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gongkai.model.local_catalogue import LocalArea, OrganArea, merge
+from gongkai.model.local_catalogue import LocalArea, LocalCatalogue, OrganArea, merge
 from gongkai.model.standard_catalogue import Area
 from pydantic import TypeAdapter
 
@@ -68,6 +68,12 @@ EDUCATION = area(
 OTHER = area(item("1", group="救助"), id="shehui-jiuzhu", name="社会救助", ministry="民政部")
 
 ORGAN = "乌海市教育局"
+
+
+LOCAL = LocalCatalogue(organ="wuhai-jyj")
+SAMPLE = TypeAdapter(LocalCatalogue).validate_python(
+    {"organ": "wuhai-jyj", "source": "=权责清单", "adopted_on": "2024-03-01", "sample": True}
+)
 
 
 def of_organ(**values: Any) -> tuple[OrganArea, ...]:

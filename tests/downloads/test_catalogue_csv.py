@@ -6,7 +6,8 @@ import csv
 import io
 
 from gongkai.downloads.catalogue_csv import area_csv, organ_csv, whole_csv
-from tables import EDUCATION, HELD, ORGAN, OTHER
+from gongkai.model.terms import TABLE
+from tables import EDUCATION, HELD, LOCAL, ORGAN, OTHER, SAMPLE, area, item
 
 
 def rows(data: bytes) -> list[dict[str, str]]:
@@ -33,8 +34,28 @@ def test_a_row_says_what_the_item_says() -> None:
         "市级\n县级",
     )
     assert (second["公开对象"], second["公开方式"]) == ("学生\n家长", "依申请")
-    assert (first["核对情况"], second["核对情况"]) == ("已核对", "部分核对")
+    assert (first["核对情况"], first["核对标记"]) == ("部分核对", "已核对")
+    assert (second["核对情况"], second["核对标记"]) == ("部分核对", "部分核对")
     assert second["标识"] == "yiwu-jiaoyu/2.10"
+
+
+def test_how_much_was_compared_is_what_the_page_says() -> None:
+    every = list(TABLE)
+    items = [
+        item("1", verified=True),
+        item("2", verified=True, incomplete=["basis"]),
+        item("3", verified=False, verified_fields=every),
+        item("4", verified=False, verified_fields=["title"]),
+        item("5"),
+    ]
+    said = [(row["核对情况"], row["核对标记"]) for row in rows(area_csv(area(*items)))]
+    assert said == [
+        ("已核对", "已核对"),
+        ("部分核对", "已核对"),
+        ("已核对", "待核"),
+        ("部分核对", "待核"),
+        ("待核", "待核"),
+    ]
 
 
 def test_only_what_begins_as_a_formula_gets_an_apostrophe() -> None:
@@ -53,12 +74,22 @@ def test_only_what_begins_as_a_formula_gets_an_apostrophe() -> None:
 
 
 def test_an_organ_says_what_it_changed() -> None:
-    found = {row["事项编号"]: row for row in rows(organ_csv(ORGAN, HELD))}
+    found = {row["事项编号"]: row for row in rows(organ_csv(ORGAN, LOCAL, HELD))}
     assert list(found) == ["1.1", "2.10", "2.11", "L1"]
     assert found["1.1"]["机关"] == ORGAN
     assert (found["1.1"]["与标准相比"], found["1.1"]["理由"]) == ("二级事项\n公开依据", "改名")
     assert (found["L1"]["与标准相比"], found["L1"]["编码"]) == ("增加", "'+1")
     assert found["2.10"]["与标准相比"] == ""
+    assert (found["L1"]["核对情况"], found["L1"]["核对标记"]) == ("不适用", "")
+    # 二级事项 is the organ's own now, which no ministry's table has.
+    assert (found["1.1"]["核对情况"], found["1.1"]["已核对的栏"]) == ("部分核对", "公开时限")
+
+
+def test_an_organs_rows_say_what_its_catalogue_rests_on() -> None:
+    said = ("示例", "依据的清单", "施行日期")
+    (sample, *_), (plain, *_) = (rows(organ_csv(ORGAN, one, HELD)) for one in (SAMPLE, LOCAL))
+    assert [sample[name] for name in said] == ["是", "'=权责清单", "2024-03-01"]
+    assert [plain[name] for name in said] == ["否", "", ""]
 
 
 def test_the_whole_is_all_areas() -> None:

@@ -21,7 +21,7 @@ from gongkai.model.standard_catalogue import Area, CatalogueItem
 from gongkai.model.terms import TABLE
 from paths import REPOSITORY
 from pydantic import TypeAdapter
-from tables import EDUCATION, HELD, ORGAN, OTHER
+from tables import EDUCATION, HELD, LOCAL, ORGAN, OTHER, SAMPLE
 
 TYPES = {"object": dict, "array": list, "string": str, "integer": int, "null": type(None)}
 
@@ -71,7 +71,7 @@ def test_the_whole_reads_back() -> None:
 
 
 def test_an_organ_says_what_differs_and_why() -> None:
-    found = json.loads(organ_json(ORGAN, HELD))
+    found = json.loads(organ_json(ORGAN, LOCAL, HELD))
     (one,) = found["areas"]
     assert (found["organ"], one["id"], one["why"]) == (ORGAN, "yiwu-jiaoyu", "权责清单里没有")
     changed, same, _, added = one["items"]
@@ -88,6 +88,14 @@ def test_an_organ_says_what_differs_and_why() -> None:
         TypeAdapter(CatalogueItem).validate_python(row["item"])
 
 
+def test_an_organ_says_what_its_catalogue_rests_on() -> None:
+    found = json.loads(organ_json(ORGAN, SAMPLE, HELD))
+    assert (found["sample"], found["source"]) == (True, "=权责清单")
+    assert found["adopted_on"] == "2024-03-01"
+    assert set(json.loads(organ_json(ORGAN, LOCAL, HELD))) == {"organ", "areas"}
+    assert faults(found, organ_schema(), organ_schema()) == []
+
+
 @pytest.mark.parametrize("make", [area_schema, whole_schema, organ_schema])
 def test_a_schema_is_whole(make: Any) -> None:
     schema = make()
@@ -101,7 +109,7 @@ def test_a_schema_is_whole(make: Any) -> None:
 
 
 def test_what_is_written_is_what_the_schemas_say() -> None:
-    held = json.loads(organ_json(ORGAN, HELD))
+    held = json.loads(organ_json(ORGAN, LOCAL, HELD))
     whole = json.loads(whole_json([EDUCATION, OTHER]))
     for value, schema in (
         (json.loads(area_json(EDUCATION)), area_schema()),
@@ -117,7 +125,7 @@ def test_the_schemas_refuse_what_is_wrong() -> None:
     value["items"][1]["colour"] = "red"
     del value["ministry"]
     assert len(faults(value, area_schema(), area_schema())) == 3
-    held = json.loads(organ_json(ORGAN, HELD))
+    held = json.loads(organ_json(ORGAN, LOCAL, HELD))
     held["areas"][0]["items"][0]["changed"]["verified"] = True
     assert len(faults(held, organ_schema(), organ_schema())) == 1
 
@@ -129,4 +137,4 @@ def test_the_areas_of_the_repository() -> None:
         assert TypeAdapter(Area).validate_json(area_json(area)) == area
     assert faults(json.loads(whole_json(areas)), whole_schema(), whole_schema()) == []
     held = [merge(LocalArea(area=area.id), area) for area in areas]
-    assert faults(json.loads(organ_json(ORGAN, held)), organ_schema(), organ_schema()) == []
+    assert faults(json.loads(organ_json(ORGAN, LOCAL, held)), organ_schema(), organ_schema()) == []

@@ -18,7 +18,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 from paths import REPOSITORY
-from tables import EDUCATION, HELD, ORGAN, OTHER, area, item
+from tables import EDUCATION, HELD, LOCAL, ORGAN, OTHER, SAMPLE, area, item, of_organ
 
 FIRST = 4
 """The row of the first item."""
@@ -40,7 +40,7 @@ def table(book: Workbook) -> Worksheet:
 
 @pytest.fixture(scope="module")
 def organ_book() -> Workbook:
-    return opened(organ_xlsx(ORGAN, HELD))
+    return opened(organ_xlsx(ORGAN, LOCAL, HELD))
 
 
 def values(sheet: Worksheet, row: int) -> list[Any]:
@@ -133,12 +133,30 @@ def test_rows_are_as_high_as_their_texts() -> None:
     assert sheet["E5"].font.size == sheet["D4"].font.size
 
 
+@pytest.mark.parametrize("letter", ["字", "𠮷", "<"])
+def test_a_text_too_long_for_a_cell_says_that_it_was_cut(letter: str) -> None:
+    lines = [letter * (4095 // utf16(letter))] * 8  # 32,767 units, or a few less
+    items = item("1", elements=lines), item("2", elements=[*lines, letter * 8])
+    sheet = opened(area_xlsx(area(*items)))["义务教育"]
+    whole, cut = (sheet.cell(row, 4).value for row in (FIRST, FIRST + 1))
+    assert whole == "\n".join(lines)
+    text, end = cut[:-11], cut[-11:]
+    assert end == "……（全文见JSON）"
+    assert whole.startswith(text)
+    assert 32_765 < utf16(cut) <= 32_767
+
+
+def utf16(text: str) -> int:
+    """Units, as Excel counts letters."""
+    return len(text.encode("utf-16-le")) // 2
+
+
 def test_what_begins_as_a_formula_is_text(book: Workbook, table: Worksheet) -> None:
     for at, text in {"C6": "=HYPERLINK(A1)", "D6": "-甲\n+乙", "G6": "@丙"}.items():
         assert (table[at].value, table[at].data_type) == (text, "s")
         assert table[at].quotePrefix
     assert not table["C4"].quotePrefix
-    note = book["核对信息"]["J3"]
+    note = book["核对信息"]["K3"]
     assert (note.value, note.data_type, note.quotePrefix) == ("=1+1", "s", True)
     with zipfile.ZipFile(io.BytesIO(area_xlsx(EDUCATION))) as file:
         sheets = [file.read(name) for name in file.namelist() if "worksheets/" in name]
@@ -161,14 +179,14 @@ def test_what_is_known_of_an_item(book: Workbook) -> None:
     first, second, third, fourth, _ = by_header(book["核对信息"])
     assert first == {
         "领域编号": "yiwu-jiaoyu", "事项编号": "1.1", "一级事项": "政策文件", "二级事项": "事项1.1",
-        "核对情况": "已核对", "已核对的栏": "二级事项\n公开时限", "不完整的栏": None,
+        "核对情况": "部分核对", "核对标记": "已核对", "已核对的栏": "二级事项\n公开时限", "不完整的栏": None,
         "来源网址": "https://example.cn/1?a=1&b=2", "核对网页": "yr.gov.cn\nexample.cn",
         "备注": None, "版本": None, "编码": None, "批准后适用": None,
     }  # fmt: skip
     assert second["事项编号"] == "2.10"
     assert (second["核对情况"], second["已核对的栏"], second["编码"]) == ("部分核对", "无", "001")
     assert second["不完整的栏"] == "二级事项\n公开渠道和载体"
-    assert (third["核对情况"], third["已核对的栏"]) == ("待核", None)
+    assert (third["核对情况"], third["核对标记"], third["已核对的栏"]) == ("待核", "待核", None)
     assert json.loads(fourth["批准后适用"]) == as_plain(EDUCATION.items[3].after_approval)
 
 
@@ -204,11 +222,41 @@ def test_an_organ_says_what_it_changed_and_left_out(organ_book: Workbook) -> Non
     assert compared["1.1"]["理由"] == "改名"
     assert (compared["2.10"]["与标准相比"], compared["2.10"]["理由"]) == (None, None)
     assert (compared["L1"]["与标准相比"], compared["L1"]["理由"]) == ("增加", "家长关心")
+    assert (compared["L1"]["核对情况"], compared["L1"]["核对标记"]) == ("不适用", None)
     left = by_header(organ_book["未选用事项"])
     assert [(row["事项编号"], row["未选用理由"]) for row in left] == [
         ("2.12", "权责清单里没有"),
         ("3.1", "权责清单里没有"),
     ]
+
+
+def test_an_organ_says_what_its_catalogue_rests_on() -> None:
+    book = opened(organ_xlsx(ORGAN, SAMPLE, HELD))
+    facts = list(book["目录信息"].iter_rows(values_only=True))
+    assert facts[1:6] == [
+        ("机关", ORGAN),
+        ("示例", "是"),
+        ("依据的清单", "=权责清单"),
+        ("施行日期", "2024-03-01"),
+        ("领域编号", "yiwu-jiaoyu"),
+    ]
+    assert book["义务教育"]["A1"].value == "乌海市教育局义务教育领域政务公开标准目录（示例）"
+    assert book.properties.title == "乌海市教育局政务公开标准目录（示例）"
+    book = opened(organ_xlsx(ORGAN, LOCAL, HELD))
+    assert [row[1] for row in book["目录信息"].iter_rows(values_only=True)][1:5] == [
+        ORGAN,
+        "否",
+        None,
+        None,
+    ]
+
+
+def test_an_added_item_shares_the_cell_of_its_group() -> None:
+    added = [item("L1", group="政策文件", title="加的", why="本级")]
+    sheet = opened(organ_xlsx(ORGAN, LOCAL, of_organ(add=added)))["义务教育"]
+    assert [sheet.cell(row, 3).value for row in (FIRST, FIRST + 1)] == ["事项1.1", "加的"]
+    groups = {str(one) for one in sheet.merged_cells.ranges if one.min_row >= FIRST}
+    assert groups == {"B4:B5", "B6:B8"}
 
 
 def test_the_whole_has_a_sheet_for_each_area() -> None:
@@ -252,7 +300,7 @@ def test_an_area_without_items_is_a_header() -> None:
 
 def test_the_same_catalogue_gives_the_same_bytes() -> None:
     def written() -> tuple[bytes, ...]:
-        return area_xlsx(EDUCATION), organ_xlsx(ORGAN, HELD), whole_xlsx([EDUCATION, OTHER])
+        return area_xlsx(EDUCATION), organ_xlsx(ORGAN, LOCAL, HELD), whole_xlsx([EDUCATION, OTHER])
 
     assert written() == written()
     with zipfile.ZipFile(io.BytesIO(area_xlsx(EDUCATION))) as file:
@@ -275,4 +323,4 @@ def test_the_areas_of_the_repository() -> None:
     if areas:
         whole = opened(whole_xlsx(areas))
         assert len(whole.sheetnames) == len(areas) + 2
-        organ_xlsx(ORGAN, [merge(LocalArea(area=one.id), one) for one in areas])
+        organ_xlsx(ORGAN, LOCAL, [merge(LocalArea(area=one.id), one) for one in areas])

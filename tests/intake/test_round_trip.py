@@ -13,8 +13,8 @@ from gongkai.intake.areas import Wishes, import_workbook
 from gongkai.intake.sheet_text import clean
 from gongkai.load.catalogue import read_catalogue
 from gongkai.load.standards import read_area
-from gongkai.model.local_catalogue import LocalArea, merge
-from gongkai.model.standard_catalogue import Area, CatalogueItem
+from gongkai.model.local_catalogue import LocalArea, LocalCatalogue, merge
+from gongkai.model.standard_catalogue import Area, CatalogueItem, Verified
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -60,6 +60,31 @@ def test_an_area_comes_back_as_it_was(one: Area, tmp_path: Path) -> None:
     assert read_area(tmp_path / f"{one.id}.yaml") == (one, [])
 
 
+def test_a_workbook_from_before_the_mark_had_a_column_is_read() -> None:
+    book = load_workbook_from(area_xlsx(AWKWARD))
+    sheet = book["核对信息"]
+    labels = [cell.value for cell in sheet[1]]
+    said, mark = labels.index("核对情况") + 1, labels.index("核对标记") + 1
+    for row in range(2, sheet.max_row + 1):
+        sheet.cell(row, said).value = sheet.cell(row, mark).value
+    sheet.delete_cols(mark)
+    assert [found.area for found in taken(packed(book)).imported] == [AWKWARD]
+
+
+def test_who_writes_over_what_follows_from_the_mark_is_told() -> None:
+    book = load_workbook_from(area_xlsx(AWKWARD))
+    sheet = book["核对信息"]
+    labels = [cell.value for cell in sheet[1]]
+    sheet.cell(5, labels.index("核对情况") + 1).value = "已核对"
+    intake = taken(packed(book))
+    assert [found.area for found in intake.imported] == [AWKWARD]
+    (fault,) = intake.faults
+    assert (fault.code, fault.line, "核对标记" in fault.cure) == ("GK707", 5, True)
+    sheet.cell(5, labels.index("核对标记") + 1).value = "已核对"
+    intake = taken(packed(book))
+    assert (intake.faults, intake.imported[0].area.items[3].compared) == ([], Verified.YES)
+
+
 def test_all_areas_in_one_workbook() -> None:
     other = replace(AWKWARD, id="shehui-jiuzhu", name="社会救助")
     areas = [AWKWARD, other, *(one for one in AREAS if one.id not in (AWKWARD.id, other.id))]
@@ -88,9 +113,11 @@ def load_workbook_from(raw: bytes) -> Any:
     return load_workbook(io.BytesIO(raw))
 
 
-def test_an_organs_own_catalogue_is_no_standard() -> None:
+@pytest.mark.parametrize("sample", [True, False])
+def test_an_organs_own_catalogue_is_no_standard(sample: bool) -> None:
     local = TypeAdapter(LocalArea).validate_python({"area": AWKWARD.id})
-    raw = organ_xlsx("乌海市教育局", [merge(local, AWKWARD)])
+    own = LocalCatalogue(organ="wuhai-jyj", source="权责清单", sample=sample)
+    raw = organ_xlsx("乌海市教育局", own, [merge(local, AWKWARD)])
     intake = import_workbook(raw, FILE, NOWHERE)
     assert codes(intake.faults) == ["GK709"]
     assert "local" in intake.faults[0].cure

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from gongkai.model.local_catalogue import LocalArea, OrganArea, merge
-from gongkai.model.standard_catalogue import Area
+from gongkai.model.standard_catalogue import COLUMNS, Area, CatalogueItem, Verified
 from pydantic import TypeAdapter
 from standard_sources import WITHIN_20, area, item
 
@@ -70,6 +70,94 @@ def test_added_items_follow_with_their_reason() -> None:
     added = {**item("L1", title="学位预警"), "why": "家长关心"}
     held = merged(add=[added]).items[-1]
     assert (held.item.id, held.standard, held.changed, held.why) == ("L1", None, (), "家长关心")
+
+
+def changed(column: str = "title", **values: Any) -> CatalogueItem:
+    """What an item becomes where the organ changes one column of it."""
+    change = {"item": "1.1", "why": "本级", column: {"method": "request"}.get(column, "新")}
+    return merged(item("1.1", **values), change=[change]).items[0].item
+
+
+def compared(one: CatalogueItem) -> list[str]:
+    return [column for column in COLUMNS if one.is_verified(column)]
+
+
+def test_the_organs_own_words_were_not_compared_with_the_standard() -> None:
+    made = changed(verified=True)
+    assert compared(made) == [column for column in COLUMNS if column != "title"]
+    assert (made.verified, made.compared) == (Verified.PARTLY, Verified.PARTLY)
+    made = changed(verified="partial", verified_fields=["title", "basis"])
+    assert (compared(made), made.compared) == (["basis"], Verified.PARTLY)
+    made = changed(verified=False, verified_fields=["title", "basis"])
+    assert (compared(made), made.compared) == (["basis"], Verified.PARTLY)
+    for mark in (True, "partial", False):
+        made = changed(verified=mark, verified_fields=["title"])
+        assert (compared(made), made.verified, made.compared) == ([], Verified.NO, Verified.NO)
+
+
+def test_what_was_not_compared_before_stays_so() -> None:
+    made = changed(verified=False)
+    assert (made.verified, made.verified_fields, made.compared) == (Verified.NO, None, Verified.NO)
+    made = changed(verified="partial")
+    assert (made.verified_fields, made.compared) == (None, Verified.PARTLY)
+    made = changed(verified="partial", verified_fields=[])
+    assert (made.verified_fields, made.compared) == ((), Verified.PARTLY)
+    made = changed("method", verified=True, verified_fields=["title"])
+    assert (made.verified_fields, made.compared) == (("title",), Verified.PARTLY)
+
+
+def test_a_changed_column_is_no_part_of_what_the_standard_prints() -> None:
+    made = changed(verified=True, incomplete=["title", "basis"])
+    assert made.incomplete == ("basis",)
+    assert not made.is_verified("title")
+    made = changed(verified=True, incomplete=COLUMNS)
+    assert (compared(made), made.compared) == ([], Verified.PARTLY)
+    made = changed(verified="partial", verified_fields=["title"], incomplete=["title"])
+    assert compared(made) == []
+
+
+def test_what_holds_for_the_whole_area_was_not_compared_either() -> None:
+    one = merged(item("1.1", verified=True), publisher=["市教育局"])
+    assert not one.items[0].item.is_verified("publisher")
+    assert one.area.items[0].is_verified("publisher")
+
+
+def grouped(*groups: str) -> list[dict[str, Any]]:
+    return [item(f"1.{number}", group=group) for number, group in enumerate(groups, 1)]
+
+
+def added(*groups: str) -> list[dict[str, Any]]:
+    return [
+        {**item(f"L{number}", group=group), "why": "本级"} for number, group in enumerate(groups, 1)
+    ]
+
+
+def test_a_row_is_compared_where_what_it_kept_of_the_standard_was() -> None:
+    part_read = item("1.2", verified=False, verified_fields=["group", "title"])
+    one = merged(item("1.1"), part_read, publisher=["本局"], add=[item("L1", why="需要")])
+    assert [held.compared for held in one.items] == [Verified.YES, Verified.PARTLY, None]
+    assert Verified.YES not in {held.item.compared for held in one.items[:2]}
+
+
+def test_an_added_item_follows_the_last_row_of_its_group() -> None:
+    one = merged(*grouped("甲", "甲", "乙", "丙"), add=added("乙", "甲", "甲", "丙"))
+    assert ids(one) == ["1.1", "1.2", "L2", "L3", "1.3", "L1", "1.4", "L4"]
+    again = merged(*grouped("甲", "乙", "甲", "丙"), add=added("甲"))
+    assert ids(again) == ["1.1", "1.2", "1.3", "L1", "1.4"]
+
+
+def test_added_items_of_new_groups_end_the_area_each_group_together() -> None:
+    one = merged(*grouped("甲", "乙"), add=added("新一", "甲", "新二", "新一"))
+    assert ids(one) == ["1.1", "L2", "1.2", "L1", "L4", "L3"]
+
+
+def test_an_added_item_follows_the_group_as_the_organ_calls_it() -> None:
+    renamed = [{"item": f"1.{number}", "why": "本地叫法", "group": "新名"} for number in (1, 2)]
+    standard = grouped("甲", "甲", "乙")
+    assert ids(merged(*standard, change=renamed, add=added("新名"))) == ["1.1", "1.2", "L1", "1.3"]
+    assert ids(merged(*standard, change=renamed, add=added("甲"))) == ["1.1", "1.2", "1.3", "L1"]
+    left = merged(*standard, select=["1.3"], add=added("甲", "乙"))
+    assert ids(left) == ["1.3", "L2", "L1"]
 
 
 def test_the_standard_itself_stays() -> None:

@@ -286,6 +286,18 @@ def test_an_edit_of_an_item_touches_its_area_its_organs_and_what_lists_it(folder
     assert len(files) == 9, files
 
 
+def test_what_an_organs_catalogue_rests_on_touches_its_page_and_files(folder: Path) -> None:
+    site = build(folder)
+    stem = site / "catalogue/organ/czj"
+    names = [stem.with_suffix(ending) for ending in (".html", ".xlsx", ".csv", ".json")]
+    before = [name.read_bytes() for name in names]
+    own = {**LOCAL, "source": "新的清单", "adopted_on": "2024-01-02"}
+    write(folder / "catalogue", {"local/czj.yaml": yaml_text(own)})
+    build(folder)
+    assert all(name.read_bytes() != old for name, old in zip(names, before, strict=True))
+    assert "新的清单" in stem.with_suffix(".csv").read_text(encoding="utf-8-sig")
+
+
 def test_a_build_after_edits_has_the_bytes_of_a_new_one(folder: Path) -> None:
     """With the cache of the first build, through the command line."""
     shutil.copy(REPOSITORY / "mkdocs.yml", folder)

@@ -16,20 +16,22 @@ from typing import Final
 from gongkai.downloads.cells import (
     COMPARISON,
     FORMULA_SIGNS,
+    FOUNDATION,
     VERIFICATION,
     Held,
     comparison,
+    foundation,
     lines,
     of_organ,
     of_standard,
     verification,
 )
-from gongkai.model.local_catalogue import OrganArea
+from gongkai.model.local_catalogue import LocalCatalogue, OrganArea
 from gongkai.model.standard_catalogue import Area, CatalogueItem
 from gongkai.model.terms import CHANNELS, LEVELS, METHODS, TABLE
 
 HEADER: Final = ("领域", "事项编号", "标识", *TABLE.values(), *VERIFICATION)
-ORGAN_HEADER: Final = ("机关", *HEADER, *COMPARISON)
+ORGAN_HEADER: Final = ("机关", *FOUNDATION, *HEADER, *COMPARISON)
 
 
 def area_csv(area: Area) -> bytes:
@@ -42,16 +44,17 @@ def whole_csv(areas: Iterable[Area]) -> bytes:
     return _csv(HEADER, (row for area in areas for row in _rows(of_standard(area))))
 
 
-def organ_csv(name: str, areas: tuple[OrganArea, ...]) -> bytes:
+def organ_csv(name: str, local: LocalCatalogue, areas: Iterable[OrganArea]) -> bytes:
     """An organ's own catalogue; what it left out is not in it."""
-    held = (of_organ(name, one) for one in areas)
-    return _csv(ORGAN_HEADER, ((name, *row) for one in held for row in _rows(one)))
+    held = (of_organ(name, local, one) for one in areas)
+    known = (name, *foundation(local))
+    return _csv(ORGAN_HEADER, ((*known, *row) for one in held for row in _rows(one)))
 
 
 def _rows(table: Held) -> Iterator[tuple[str, ...]]:
     for item, own in table.rows:
         key = f"{table.area.id}/{item.id}"
-        row = (table.area.name, item.id, key, *_table_cells(item), *verification(item))
+        row = (table.area.name, item.id, key, *_table_cells(item), *verification(item, own))
         yield (*row, *comparison(own)) if own else row
 
 

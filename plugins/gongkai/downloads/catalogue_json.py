@@ -1,6 +1,7 @@
 """A catalogue as JSON, and the JSON Schemas (2020-12) that say what is in it.
 
-An area is what its source says (``model/plain.py``). An organ's catalogue holds its items as they
+An area is what its source says (``model/plain.py``) and no more: how much of an item was compared
+follows from ``verified``, ``verified_fields`` and ``incomplete``, as the schema says. An organ's catalogue holds its items as they
 are for the organ, beside each what the standard says in the columns that differ, and why.
 """
 
@@ -8,13 +9,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
-from gongkai.model.local_catalogue import AddedItem, OrganArea, OrganItem
+from gongkai.model.local_catalogue import AddedItem, LocalCatalogue, OrganArea, OrganItem
 from gongkai.model.plain import as_plain
 from gongkai.model.schema import DIALECT, area_schema
 from gongkai.model.standard_catalogue import Area
 from gongkai.model.terms import TABLE
+
+_FOUNDATION: Final[dict[str, dict[str, Any]]] = {
+    "sample": {"const": True, "title": "示例，不是该机关编制的目录"},
+    "source": {"type": "string", "minLength": 1, "title": "依据的清单"},
+    "adopted_on": {"type": "string", "format": "date", "title": "施行日期"},
+}
+"""What an organ's catalogue says of itself as a whole, with its schema."""
 
 
 def area_json(area: Area) -> bytes:
@@ -27,9 +35,10 @@ def whole_json(areas: Iterable[Area]) -> bytes:
     return _json([as_plain(area) for area in areas])
 
 
-def organ_json(name: str, areas: Iterable[OrganArea]) -> bytes:
+def organ_json(name: str, local: LocalCatalogue, areas: Iterable[OrganArea]) -> bytes:
     """An organ's own catalogue."""
-    return _json({"organ": name, "areas": [_organ_area(one) for one in areas]})
+    known = {key: as_plain(said) for key in _FOUNDATION if (said := getattr(local, key))}
+    return _json({"organ": name, **known, "areas": [_organ_area(one) for one in areas]})
 
 
 def whole_schema() -> dict[str, Any]:
@@ -84,6 +93,7 @@ def organ_schema() -> dict[str, Any]:
         **_object(
             {
                 "organ": {**text, "title": "机关"},
+                **_FOUNDATION,
                 "areas": {"type": "array", "items": {"$ref": "#/$defs/OrganArea"}, "title": "领域"},
             },
             required=("organ", "areas"),

@@ -12,19 +12,22 @@ from typing import Final
 
 from gongkai.downloads.cells import (
     COMPARISON,
+    FOUNDATION,
     VERIFICATION,
     Held,
     channels_of_form,
     comparison,
+    foundation,
     lines,
     of_organ,
     of_standard,
+    organ_title,
     tick_boxes,
     verification,
 )
 from gongkai.downloads.fitting import text_height
 from gongkai.downloads.sheets import TITLE_SIZE, Book, Cell, RowSheet, Style
-from gongkai.model.local_catalogue import OrganArea
+from gongkai.model.local_catalogue import LocalCatalogue, OrganArea
 from gongkai.model.standard_catalogue import Area, CatalogueItem, Channel, in_groups
 from gongkai.model.terms import LEVELS, TABLE
 
@@ -57,7 +60,7 @@ _TICK: Final = "√"
 _CHECKED_COLUMNS: Final = dict(
     zip(
         ("领域编号", "事项编号", TABLE["group"], TABLE["title"], *VERIFICATION, *COMPARISON),
-        (100, 52, 80, 120, 54, 104, 104, 140, 140, 130, 60, 52, 130, 104, 130),
+        (100, 52, 80, 120, 54, 54, 104, 104, 140, 140, 130, 60, 52, 130, 104, 130),
         strict=True,
     )
 )
@@ -78,18 +81,20 @@ def whole_xlsx(areas: Iterable[Area]) -> bytes:
     return _workbook("基层政务公开标准目录", [of_standard(area) for area in areas])
 
 
-def organ_xlsx(name: str, areas: Iterable[OrganArea]) -> bytes:
-    """An organ's own catalogue, with what it changed and left out."""
-    return _workbook(f"{name}政务公开标准目录", [of_organ(name, one) for one in areas])
+def organ_xlsx(name: str, local: LocalCatalogue, areas: Iterable[OrganArea]) -> bytes:
+    """An organ's own catalogue, with what it rests on, changed and left out."""
+    tables = [of_organ(name, local, one) for one in areas]
+    known = zip(("机关", *FOUNDATION), (name, *foundation(local)), strict=True)
+    return _workbook(organ_title(name, local), tables, tuple(known))
 
 
-def _workbook(title: str, tables: Sequence[Held]) -> bytes:
+def _workbook(title: str, tables: Sequence[Held], known: Sequence[tuple[str, str]] = ()) -> bytes:
     book = Book(title)
     book.reserve(CHECKED, FACTS, LEFT_OUT)
     for table in tables:
         _table(book, table)
     _checked(book, tables)
-    _facts(book, tables)
+    _facts(book, tables, known)
     if any(table.organ and table.organ.left_out for table in tables):
         _left_out(book, tables)
     return book.finish()
@@ -158,7 +163,7 @@ def _tick(chosen: bool, style: Style) -> Cell:
 def _checked(book: Book, tables: Sequence[Held]) -> None:
     """核对信息: one row an item."""
     rows = (
-        (table.area.id, item.id, item.group, item.title, *verification(item))
+        (table.area.id, item.id, item.group, item.title, *verification(item, own))
         + (comparison(own) if own else ())
         for table in tables
         for item, own in table.rows
@@ -168,10 +173,10 @@ def _checked(book: Book, tables: Sequence[Held]) -> None:
     _list(book, CHECKED, {name: _CHECKED_COLUMNS[name] for name in columns}, rows)
 
 
-def _facts(book: Book, tables: Sequence[Held]) -> None:
-    """目录信息: what is known of each area; 领域编号 begins the next one."""
+def _facts(book: Book, tables: Sequence[Held], known: Sequence[tuple[str, str]]) -> None:
+    """目录信息: what is known of the whole, then of each area; 领域编号 begins the next one."""
     rows = (row for table in tables for row in _facts_of(table.area))
-    _list(book, FACTS, _FACTS_COLUMNS, rows)
+    _list(book, FACTS, _FACTS_COLUMNS, (*known, *rows))
 
 
 def _facts_of(area: Area) -> tuple[tuple[str, str], ...]:

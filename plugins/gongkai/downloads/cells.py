@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from gongkai.model.local_catalogue import OrganArea, OrganItem
+from gongkai.model.local_catalogue import LocalCatalogue, OrganArea, OrganItem
 from gongkai.model.plain import as_plain
 from gongkai.model.standard_catalogue import Area, CatalogueItem, Channel, Column
 from gongkai.model.terms import CHANNELS, TABLE
@@ -15,6 +15,7 @@ from gongkai.model.terms import CHANNELS, TABLE
 ALL_COLUMNS: Final = "全部"
 NO_COLUMN: Final = "无"
 ADDED: Final = "增加"
+NOT_COMPARABLE: Final = "不适用"
 FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What a spreadsheet may take for the beginning of a formula (OWASP, CSV Injection).
 
@@ -25,10 +26,15 @@ _SOME_FROM: Final = _ORDERED.index("investment-platform")
 """From this channel on, only some areas' tables know it; 其他 ends every table's list."""
 
 VERIFICATION: Final = (
-    "核对情况", "已核对的栏", "不完整的栏", "来源网址", "核对网页", "备注", "版本", "编码",
-    "批准后适用",
+    "核对情况", "核对标记", "已核对的栏", "不完整的栏", "来源网址", "核对网页", "备注", "版本",
+    "编码", "批准后适用",
 )  # fmt: skip
-"""What is known about an item beside its table."""
+"""What is known about an item beside its table.
+
+核对情况 follows from the columns, as on the pages; 核对标记 is what the source says, for an import.
+"""
+FOUNDATION: Final = ("示例", "依据的清单", "施行日期")
+"""What is known of an organ's catalogue as a whole."""
 COMPARISON: Final = ("与标准相比", "理由")
 """What an organ made of an item."""
 
@@ -53,10 +59,21 @@ def of_standard(area: Area) -> Held:
     return Held(area, area.title, area.items)
 
 
-def of_organ(name: str, one: OrganArea) -> Held:
+def of_organ(name: str, local: LocalCatalogue, one: OrganArea) -> Held:
     """The table as it holds for an organ."""
-    title = f"{name}{one.area.name}领域政务公开标准目录"
+    title = organ_title(f"{name}{one.area.name}领域", local)
     return Held(one.area, title, tuple(held.item for held in one.items), one)
+
+
+def organ_title(whose: str, local: LocalCatalogue) -> str:
+    """As an organ's catalogue is headed; a sheet that was printed still says that it is a sample."""
+    return f"{whose}政务公开标准目录{'（示例）' if local.sample else ''}"
+
+
+def foundation(local: LocalCatalogue) -> tuple[str, str, str]:
+    """The cells under ``FOUNDATION``."""
+    day = local.adopted_on.isoformat() if local.adopted_on else ""
+    return ("是" if local.sample else "否", local.source or "", day)
 
 
 def lines(values: Iterable[str]) -> str:
@@ -94,11 +111,13 @@ def _in_pairs(boxes: tuple[tuple[bool, str], ...]) -> str:
     return "\n".join(found)
 
 
-def verification(item: CatalogueItem) -> tuple[str, ...]:
-    """The cells under ``VERIFICATION``."""
+def verification(item: CatalogueItem, own: OrganItem | None) -> tuple[str, ...]:
+    """The cells under ``VERIFICATION``; an organ's own words are compared with nothing."""
     approval = item.after_approval
+    compared = own.compared if own else item.compared
     return (
-        item.verified.label,
+        compared.label if compared else NOT_COMPARABLE,
+        item.verified.label if compared else "",
         _compared(item.verified_fields),
         _labels(item.incomplete),
         lines(item.source_urls),

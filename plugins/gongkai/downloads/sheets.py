@@ -29,6 +29,8 @@ _CREATED: Final = datetime(2019, 12, 26)
 _A4: Final = 9
 _LONGEST: Final = 32767
 """UTF-16 units; the longest text that Excel takes in a cell."""
+_CUT: Final = "……（全文见JSON）"
+"""The end of a text that no cell holds: whoever reads it learns that there is more, and where."""
 _MARKUP: Final = re.compile(r"[&<>\x00-\x08\x0b-\x1f\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
 _ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
@@ -178,8 +180,15 @@ def _cell(at: str, value: str | int, format: Format) -> str:
 def _text(value: str) -> str:
     """A text as XML; what XML cannot hold is written as Excel writes it (ECMA-376 §22.9.2.19)."""
     if len(value) > _LONGEST // 2:
-        value = value.encode("utf-16-le")[: 2 * _LONGEST].decode("utf-16-le", "ignore")
+        value = _within_a_cell(value)
     return f'<t xml:space="preserve">{_MARKUP.sub(_escaped, value)}</t>'
+
+
+def _within_a_cell(value: str) -> str:
+    units = value.encode("utf-16-le")
+    if len(units) <= 2 * _LONGEST:
+        return value
+    return units[: 2 * (_LONGEST - len(_CUT))].decode("utf-16-le", "ignore") + _CUT
 
 
 def _escaped(match: re.Match[str]) -> str:

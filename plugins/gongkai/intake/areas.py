@@ -14,7 +14,7 @@ from gongkai.intake.catalogue_table import Table, TableItem, read_table
 from gongkai.intake.changes import Changes, changes
 from gongkai.intake.names import plain
 from gongkai.intake.numbering import matched, numbered, renamed_in_place
-from gongkai.intake.own_export import LISTS, Own, read_own
+from gongkai.intake.own_export import CHECKED, LISTS, Checked, Own, read_own
 from gongkai.intake.workbook import Workbook, read_workbook
 from gongkai.load.standards import read_area
 from gongkai.model import Diagnostic, Level
@@ -194,6 +194,7 @@ def _import_table(
             items.append(_ITEM.validate_python(facts))
         except ValidationError as error:
             intake.faults.append(_bad_item(error, row, table, context))
+    intake.faults += _said_otherwise(items, own.checked.get(id, []), context)
     if not items:
         message = f"工作表“{table.sheet}”的目录表里没有事项"
         cure = "请核对表头下面是否有内容"
@@ -208,6 +209,20 @@ def _import_table(
     intake.imported.append(
         Imported(area, table.sheet, before, changes(before, area), unread, table.other_deadlines)
     )
+
+
+def _said_otherwise(
+    items: Sequence[CatalogueItem], checked: Sequence[Checked], context: _Context
+) -> Iterator[Diagnostic]:
+    """Where somebody wrote over 核对情况 of our own export, which is not what an import reads."""
+    known = {item.id: item.compared.label for item in items}
+    for one in checked:
+        if one.said and known.get(one.id, one.said) != one.said:
+            message = (
+                f"工作表“{CHECKED}”第{one.row}行的核对情况和同一行的核对标记、各栏不符，没有读"
+            )
+            cure = "核对情况由核对标记、已核对的栏、不完整的栏得出，请改那几栏"
+            yield rules.CELL.at(context.file, one.row, message, cure)
 
 
 def _bad_item(

@@ -35,6 +35,9 @@ class Checked(NamedTuple):
     group: str
     title: str
     values: dict[str, Any]
+    row: int
+    said: str
+    """核对情况, which follows from the values; empty where it has to stand for 核对标记."""
 
 
 @dataclass(slots=True)
@@ -95,7 +98,9 @@ def _facts(sheet: Sheet) -> Iterator[dict[str, Any]]:
 def _checked(
     values: dict[str, str], own: Own, labels: dict[str, int], row: int, file: str
 ) -> Checked:
-    found: dict[str, Any] = {"verified": _VERIFIED.get(values.get("核对情况", ""), "false")}
+    # Workbooks from before 核对标记 had a column say in 核对情况 what the source says.
+    mark = values.get("核对标记", values.get("核对情况", ""))
+    found: dict[str, Any] = {"verified": _VERIFIED.get(mark, "false")}
     if (compared := values.get("已核对的栏", "").strip()) != "":
         named = {"全部": list(TABLE), "无": []}
         found["verified_fields"] = named.get(compared) or _columns(compared)
@@ -116,6 +121,8 @@ def _checked(
         values.get(TABLE["group"], "").strip(),
         values.get(TABLE["title"], "").strip(),
         found,
+        row,
+        values.get("核对情况", "").strip() if "核对标记" in values else "",
     )
 
 

@@ -27,6 +27,7 @@ from gongkai.model.standard_catalogue import (
     ItemId,
     LevelName,
     Method,
+    Verified,
 )
 
 _STRICT: Final = ConfigDict(extra="forbid", defer_build=True)
@@ -119,6 +120,11 @@ class OrganItem(NamedTuple):
         return None if isinstance(self.source, AddedItem) else self.source
 
     @property
+    def group(self) -> str:
+        """一级事项 as it holds for the organ."""
+        return (self.change and self.change.group) or self.source.group
+
+    @property
     def deadline(self) -> Deadline:
         """公开时限 as it holds for the organ."""
         return (self.change and self.change.deadline) or self.source.deadline
@@ -146,11 +152,20 @@ class OrganItem(NamedTuple):
         )
 
     @property
+    def compared(self) -> Verified | None:
+        """How much of what keeps the standard's words was compared; None for an added item."""
+        if isinstance(self.source, AddedItem):
+            return None
+        changed = frozenset(self.changed)
+        return self.source.compared_in(column for column in COLUMNS if column not in changed)
+
+    @property
     def item(self) -> CatalogueItem:
-        """As it holds for the organ."""
+        """As it holds for the organ; what the organ words itself was not compared."""
         stated: dict[str, Any] = dict(self._stated())
         if not stated:
             return self.source
+        stated |= _still_compared(self.source, frozenset(stated))
         made = object.__new__(type(self.source))
         for name in _ITEM_FIELDS:  # all were validated where they were read
             value = stated[name] if name in stated else getattr(self.source, name)
@@ -176,6 +191,19 @@ class OrganItem(NamedTuple):
                 yield column, value
 
 
+def _still_compared(source: CatalogueItem, changed: frozenset[str]) -> dict[str, Any]:
+    """What is known of the standard's words does not hold for an organ's own."""
+    before = tuple(column for column in COLUMNS if source.is_verified(column))
+    left = tuple(column for column in before if column not in changed)
+    some = left or (not before and source.verified is not Verified.NO)
+    stated = before or source.verified_fields is not None
+    return {
+        "verified": Verified.PARTLY if some else Verified.NO,
+        "verified_fields": left if stated else None,
+        "incomplete": tuple(column for column in source.incomplete if column not in changed),
+    }
+
+
 class OrganArea(NamedTuple):
     """An area in an organ's own catalogue."""
 
@@ -195,5 +223,20 @@ def merge(local: LocalArea, area: Area) -> OrganArea:
             kept.append(OrganItem(area.id, item, local, changes.get(item.id)))
         else:
             left_out.append(item)
-    kept += [OrganItem(area.id, added, local, None) for added in local.add]
-    return OrganArea(area, tuple(kept), tuple(left_out), local)
+    added = [OrganItem(area.id, one, local, None) for one in local.add]
+    items = tuple(_in_their_groups(kept, added)) if added else tuple(kept)
+    return OrganArea(area, items, tuple(left_out), local)
+
+
+def _in_their_groups(kept: list[OrganItem], added: list[OrganItem]) -> Iterator[OrganItem]:
+    """Added items behind the last row of their 一级事项, so that it stays one; new ones at the end."""
+    waiting: dict[str, list[OrganItem]] = {}
+    for one in added:
+        waiting.setdefault(one.group, []).append(one)
+    last = {held.group: place for place, held in enumerate(kept)}
+    for place, held in enumerate(kept):
+        yield held
+        if last[held.group] == place:
+            yield from waiting.pop(held.group, ())
+    for group in waiting.values():
+        yield from group

@@ -16,6 +16,11 @@ from gongkai.model.standard_catalogue import Area, Verified
 from gongkai.model.terms import FIELDS, TABLE
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+_MARK: Final = {
+    "title": "核对标记",
+    "description": "写有verified_fields或incomplete的，以各栏为准：各栏都核对过、没有不完整的，才是已核对",
+}
+"""How to tell from an item what pages and spreadsheets say of it."""
 
 
 def front_matter_schema(kind: str) -> dict[str, Any]:
@@ -56,6 +61,6 @@ def _as_written(shared: dict[str, Any]) -> None:
     for item in ("CatalogueItem", "AddedItem"):
         if item in shared:
             properties = shared[item]["properties"]
-            properties["verified"]["default"] = as_plain(Verified.NO)
+            properties["verified"] |= {"default": as_plain(Verified.NO), **_MARK}
             for column, label in TABLE.items():
                 properties[column]["title"] = label

@@ -128,10 +128,14 @@ class CatalogueItem:
     @property
     def compared(self) -> Verified:
         """How much of the row was compared, by its columns: all, some, none."""
-        columns = [self.is_verified(column) for column in COLUMNS]
-        if all(columns):
+        return self.compared_in(COLUMNS)
+
+    def compared_in(self, columns: Iterable[Column]) -> Verified:
+        """How much of some of its columns was compared."""
+        known = [self.is_verified(column) for column in columns]
+        if all(known):
             return Verified.YES
-        return Verified.PARTLY if any(columns) or self.verified is not Verified.NO else Verified.NO
+        return Verified.PARTLY if any(known) or self.verified is not Verified.NO else Verified.NO
 
     def is_verified(self, column: Column) -> bool:
         """Whether a column of this row was compared in full."""

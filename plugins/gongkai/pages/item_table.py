@@ -74,19 +74,15 @@ def organ_groups(organ: OrganArea, held: Callable[[str], int]) -> tuple[GroupRow
     """An organ's rows of an area, with what differs from the standard."""
     return tuple(
         GroupRows(name, tuple(_organ_row(one, held(one.key)) for one in rows))
-        for name, rows in in_groups(organ.items, _group)
+        for name, rows in in_groups(organ.items, lambda one: one.group)
     )
-
-
-def _group(one: OrganItem) -> str:
-    return (one.change and one.change.group) or one.source.group
 
 
 def _organ_row(one: OrganItem, held: int) -> ItemRow:
     row = _row(one.area, one.item, held)
     change = change_words(one)
     more = (*row.more, ("理由", one.why)) if change and one.why else row.more
-    return row._replace(change=change, more=more)
+    return row._replace(change=change, more=more, to_verify=_to_verify(one.compared))
 
 
 def change_words(one: OrganItem) -> str | None:
@@ -120,9 +116,11 @@ def _row(area: str, item: CatalogueItem, held: int) -> ItemRow:
 
 def to_verify(item: CatalogueItem) -> str | None:
     """待核 or 部分核对; None for a row that was compared, and for one that no standard has."""
-    if isinstance(item, AddedItem) or item.compared is Verified.YES:
-        return None
-    return item.compared.label
+    return None if isinstance(item, AddedItem) else _to_verify(item.compared)
+
+
+def _to_verify(compared: Verified | None) -> str | None:
+    return None if compared in (None, Verified.YES) else compared.label
 
 
 def _more(item: CatalogueItem) -> Iterable[tuple[str, str]]:

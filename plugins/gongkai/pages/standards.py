@@ -113,7 +113,7 @@ class StandardPages:
     def _merged_stamp(self) -> dict[str, str]:
         """Organ → all its catalogue says."""
         return {
-            organ: "".join(f"{self._stamp[one.area.id]}{one.local}" for one in areas)
+            organ: f"{self.catalogue.local[organ]}{[self._stamp[one.area.id] for one in areas]}"
             for organ, areas in self.catalogue.merged.items()
         }
 
@@ -124,10 +124,8 @@ class StandardPages:
             for one in areas
             for item in one.items
         }
-        facts = f"{local.source} {local.adopted_on} {local.sample}"
-        key = self.pages.key(
-            "organ catalogue", facts, self._merged_stamp[organ], repr([*held.values()])
-        )
+        stamp = self._merged_stamp[organ]
+        key = self.pages.key("organ catalogue", stamp, repr([*held.values()]))
         site, name = self.catalogue.site, self.catalogue.organ_name(organ)
         view = partial(organ_catalogue_view, site, name, local, areas, held)
         address = own_catalogue(organ)
@@ -218,10 +216,11 @@ class StandardPages:
 
     def _organ_files(self, organ: str, merged: tuple[OrganArea, ...]) -> Iterator[Page]:
         name, address = self.catalogue.organ_name(organ), own_catalogue(organ)
+        local = self.catalogue.local[organ]
         key = self.pages.key("organ files", self._merged_stamp[organ])
-        yield _file(address, "xlsx", key, partial(organ_xlsx, name, merged))
-        yield _file(address, "csv", key, partial(organ_csv, name, merged))
-        yield _file(address, "json", key, partial(organ_json, name, merged))
+        yield _file(address, "xlsx", key, partial(organ_xlsx, name, local, merged))
+        yield _file(address, "csv", key, partial(organ_csv, name, local, merged))
+        yield _file(address, "json", key, partial(organ_json, name, local, merged))
 
 
 def _file(page: str, form: str, key: bytes, make: Callable[[], bytes]) -> Page:
