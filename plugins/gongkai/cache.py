@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, NamedTuple, Self
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Raise it when a row's meaning changes."""
 
 INDEX_KEY: Final = b"search"
@@ -28,7 +28,7 @@ CREATE TABLE IF NOT EXISTS source (
   record BLOB, faults TEXT, links TEXT
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS output (
-  address TEXT PRIMARY KEY, key BLOB, size INTEGER, mtime INTEGER
+  address TEXT PRIMARY KEY, key BLOB, size INTEGER, mtime INTEGER, faults TEXT
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS indexed (
   record TEXT PRIMARY KEY, number INTEGER, stamp BLOB
@@ -57,6 +57,8 @@ class OutputRow(NamedTuple):
     key: bytes
     size: int
     mtime: int
+    faults: str = ""
+    """What its document has to be told, as JSON: code, message and cure of each; mostly nothing."""
 
 
 class IndexedRow(NamedTuple):
@@ -79,9 +81,7 @@ class Cache:
         self._db.execute("BEGIN EXCLUSIVE")
         self._stamp = f"{VERSION}:{stamp}"
         if self.note("stamp") != self._stamp:
-            self._db.execute("DELETE FROM source")
-            self._db.execute("DELETE FROM output")
-            self.forget_index()
+            self._start_anew()
 
     @staticmethod
     def _open(path: Path | str) -> sqlite3.Connection:
@@ -96,6 +96,13 @@ class Cache:
             db = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
             db.executescript(_TABLES)
         return db
+
+    def _start_anew(self) -> None:
+        """Drop all: another program's tables may have other columns."""
+        for table in ("source", "output", "indexed", "posting", "note"):
+            self._db.execute(f"DROP TABLE {table}")
+        for statement in _TABLES.split(";"):
+            self._db.execute(statement)
 
     def note(self, name: str) -> str | None:
         """A single value that was kept under a name."""
@@ -120,7 +127,7 @@ class Cache:
     def keep_outputs(self, rows: Iterable[OutputRow], gone: Iterable[str]) -> None:
         """Remember outputs that were written, forget those that are gone."""
         if self._remembers:
-            self._db.executemany("INSERT OR REPLACE INTO output VALUES (?,?,?,?)", rows)
+            self._db.executemany("INSERT OR REPLACE INTO output VALUES (?,?,?,?,?)", rows)
             self._db.executemany("DELETE FROM output WHERE address = ?", ((a,) for a in gone))
 
     def keep_note(self, name: str, value: str) -> None:

@@ -48,6 +48,8 @@ class Update:
     written: int = 0
     kept: int = 0
     removed: int = 0
+    faults: dict[str, str] = field(default_factory=dict)
+    """Address → what its document has to be told (``OutputRow.faults``), of all files that stand."""
     rows: list[OutputRow] = field(default_factory=list)
     addresses: set[str] = field(default_factory=set)
 
@@ -87,8 +89,11 @@ class SiteFolder:
                 raise ValueError(f"address {address!r} is taken or leaves the site")
             done.addresses.add(address)
             row = known.get(address)
-            same = row is not None and row.key == key
-            return same and row is not None and present.get(address) == (row.mtime, row.size)
+            if row is None or row.key != key or present.get(address) != (row.mtime, row.size):
+                return False
+            if row.faults:
+                done.faults[address] = row.faults
+            return True
 
         stale = [page for page in pages if not fresh(page.address, page.key)]
         done.kept = len(done.addresses) - 1 - len(stale)
@@ -101,6 +106,7 @@ class SiteFolder:
         if index is not None:
             self._index(index, known, present, done)
         done.written = len(done.rows)
+        done.faults |= {row.address: row.faults for row in done.rows if row.faults}
         gone = present.keys() - done.addresses
         self._remove(gone)
         done.removed = len(gone)

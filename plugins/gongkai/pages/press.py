@@ -6,6 +6,7 @@ only its own pages.
 
 from __future__ import annotations
 
+import json
 import pickle
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -16,6 +17,7 @@ from markupsafe import Markup
 
 from gongkai.body import ENGINES, Body, render_body
 from gongkai.cache import OutputRow
+from gongkai.downloads.documents.made import Made
 from gongkai.load.bodies import body_source
 from gongkai.output import write
 from gongkai.pages.record_view import RecordView
@@ -48,13 +50,19 @@ class Press:
 
     def page(self, job: Job) -> bytes:
         """The bytes of one page, or of a file beside it."""
+        return self.made(job).data
+
+    def made(self, job: Job) -> Made:
+        """A page, or a file beside it with what its document has to be told."""
         view = job.view() if isinstance(job.view, partial) else job.view
         if job.template is None:
-            made: bytes = view
-            return made
+            return view if isinstance(view, Made) else Made(view)
+        return Made(self._filled(job, view))
+
+    def _filled(self, job: Job, view: Any) -> bytes:
         body = self.body(view) if isinstance(view, RecordView) else None
         main = self.templates.render(
-            job.template,
+            str(job.template),
             view=view,
             root=getattr(view, "root", ""),
             body=Markup(body.html) if body else None,
@@ -92,5 +100,7 @@ def print_pages(path: str, stamp: int, jobs: list[Job]) -> list[OutputRow]:
 
 
 def _printed(press: Press, job: Job) -> OutputRow:
-    stat = write(f"{press.site}/{job.address}", press.page(job))
-    return OutputRow(job.address, job.key, stat.st_size, stat.st_mtime_ns)
+    made = press.made(job)
+    stat = write(f"{press.site}/{job.address}", made.data)
+    faults = json.dumps(made.faults, ensure_ascii=False) if made.faults else ""
+    return OutputRow(job.address, job.key, stat.st_size, stat.st_mtime_ns, faults)
