@@ -17,9 +17,9 @@ from gongkai.downloads.documents.blocks import (
     Rule,
     Run,
     Table,
-    blocks_of,
     grid,
 )
+from gongkai.downloads.documents.html_blocks import blocks_of
 from hypothesis import given
 from hypothesis import strategies as st
 from paths import REPOSITORY

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from gongkai.body import words_of
 from gongkai.cli import main
 from gongkai.load import Loaded
 from gongkai.search import opensearch_index
@@ -20,7 +21,6 @@ from gongkai.search.opensearch import (
     export,
     write_documents,
 )
-from gongkai.search.text import searchable_text
 from gongkai.workers import Workers
 from paths import REPOSITORY
 from sources import source, write, write_catalogue
@@ -184,7 +184,7 @@ def test_an_id_is_never_longer_than_the_server_takes(loaded: Callable[..., Loade
 
 
 def test_text_keeps_words_whole_and_blocks_apart() -> None:
-    text = searchable_text("一、**总**则\n第一条　甲<br>乙\n\n- 丙\n- 丁 &lt;b&gt;\n")
+    text = words_of("一、**总**则\n第一条　甲<br>乙\n\n- 丙\n- 丁 &lt;b&gt;\n")
     assert text == "一、总则\n第一条　甲\n乙\n丙\n丁 <b>"
 
 

@@ -17,6 +17,7 @@ from gongkai.body.render import (
 )
 from gongkai.body.sanitise import sanitise
 from gongkai.body.structure import Heading
+from gongkai.body.words import text_digest, words_of
 
 __all__ = [
     "ENGINES",
@@ -33,4 +34,6 @@ __all__ = [
     "python_markdown_engine",
     "render_body",
     "sanitise",
+    "text_digest",
+    "words_of",
 ]

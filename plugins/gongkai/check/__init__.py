@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final
 
-from gongkai.check import facts, files, identity, portal, relations, standards
+from gongkai.check import facts, files, identity, outlets, portal, relations, standards
 from gongkai.check.case import Case
 from gongkai.load import Loaded
 from gongkai.model import Diagnostic
@@ -31,6 +31,7 @@ RULES: Final[tuple[Callable[[Case], Iterator[Diagnostic]], ...]] = (
     files.attachments_exist,
     files.links_lead_somewhere,
     files.files_are_declared,
+    outlets.outlets_say_the_same,
     portal.identity_is_complete,
     portal.marks_are_issued,
     portal.pictures_are_there,

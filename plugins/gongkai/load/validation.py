@@ -109,6 +109,9 @@ def _fault(
         case "web_form":
             message = f"{name}{shown}不是网址"
             return rules.NOT_LISTED.at(file, line, message, "请写以https://或http://开头的网址")
+        case "digest_form":
+            cure = "应是64位的十六进制数，可以从本文的JSON下载里复制text_sha256"
+            return rules.NOT_LISTED.at(file, line, f"{name}{shown}不是SHA-256", cure)
         case "deadline_form":
             message = f"{name}的写法不完整，或有这种时限用不到的键"
             cure = "请对照格式说明，如{rule: within, days: 20, unit: workday, from: 信息形成}"

@@ -17,6 +17,7 @@ _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MINUTE: Final = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(?::\d{2})?")
 _WHOLE: Final = re.compile(r"-?\d{1,9}")
 _ADDRESS: Final = re.compile(r"https?://[^\s\"<>]+")
+_SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _TRUE: Final = {"true", "是", "yes", "on"}
 _FALSE: Final = {"false", "否", "no", "off"}
 
@@ -60,6 +61,13 @@ def _web(value: str) -> str:
     raise PydanticCustomError("web_form", "not an address on the web")
 
 
+def _digest(value: str) -> str:
+    written = value.strip().lower()
+    if _SHA256.fullmatch(written):
+        return written
+    raise PydanticCustomError("digest_form", "not a SHA-256")
+
+
 def _flag(value: Any) -> Any:
     if isinstance(value, bool):
         return value
@@ -91,6 +99,8 @@ Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", ma
 """A name that is safe as one part of an address."""
 Host = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$")]
 """A host name without scheme (meta_tags.yaml, SiteDomain)."""
+Digest = Annotated[str, AfterValidator(_digest)]
+"""A SHA-256 in hexadecimal digits."""
 Web = Annotated[str, AfterValidator(_web)]
 """An address on the web."""
 Title = Annotated[

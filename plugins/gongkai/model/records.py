@@ -15,6 +15,7 @@ from pydantic.dataclasses import dataclass
 from gongkai.model.fields import (
     OR_EMPTY,
     Day,
+    Digest,
     Flag,
     Line,
     Minute,
@@ -22,6 +23,7 @@ from gongkai.model.fields import (
     Summary,
     Text,
     Title,
+    Web,
     Whole,
     Year,
 )
@@ -52,6 +54,22 @@ class GazetteReference:
 
     year: Year
     issue: Serial
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
+class Outlet:
+    """An outlet that a record was sent to: new media, a newspaper, another site (公开工作要点 四(二)).
+
+    What was sent has to be what stands here (数据同源): title and text are compared by the check.
+    """
+
+    name: Line
+    sent_at: Minute
+    url: Web | None = None
+    title: Title | None = None
+    """As it was sent; None where it is the record's own."""
+    sha256: Digest | None = None
+    """``text_digest`` of the text that was sent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
@@ -89,6 +107,7 @@ class Record:
     )
     gazette: GazetteReference | None = None
     attachments: Annotated[tuple[Attachment, ...], OR_EMPTY] = ()
+    outlets: Annotated[tuple[Outlet, ...], OR_EMPTY] = ()
     archived: Flag = False
     sample: Flag = False
     redirect_from: Lines = ()

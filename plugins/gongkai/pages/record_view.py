@@ -103,6 +103,8 @@ class RecordView(NamedTuple):
     meta: tuple[tuple[MetaRow, ...], ...]
     """The metadata table: the title alone in its row, then two facts a row."""
     files: tuple[File, ...]
+    outlets: tuple[tuple[str, str, str | None], ...]
+    """Where it was published at the same time: name, when, address."""
     relations: tuple[RelatedGroup, ...]
     history: tuple[Event, ...]
     life: Life | None
@@ -139,6 +141,11 @@ def record_view(loaded: Loaded, record: Record, day: date, gathered: list[Record
         banner=_banner(library, record, state, day),
         meta=_in_pairs(list(_meta(library, record, state))),
         files=tuple(_files(loaded, record)) if record.open else (),
+        outlets=tuple(
+            (one.name, one.sent_at.strftime("%Y-%m-%d %H:%M"), one.url) for one in record.outlets
+        )
+        if record.open
+        else (),
         relations=tuple(relations(library, record, day)),
         history=events,
         life=life(events, record, state) if state else None,

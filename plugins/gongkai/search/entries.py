@@ -6,12 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from gongkai.body import words_of
 from gongkai.load import Loaded
 from gongkai.load.bodies import body_source
 from gongkai.model import Catalogue, Library, Record
 from gongkai.search.names import names_of
 from gongkai.search.organs import short_names
-from gongkai.search.text import kind_text, searchable_text
+from gongkai.search.text import kind_text
 
 
 class Entry(NamedTuple):
@@ -113,5 +114,5 @@ def read_text(content: Path, entry: Entry) -> str:
     """The searchable text of one document, from its file."""
     if entry.source is None:
         return entry.extra
-    body = searchable_text(body_source(content, entry.source))
+    body = words_of(body_source(content, entry.source))
     return f"{entry.extra}\n{body}" if entry.extra else body

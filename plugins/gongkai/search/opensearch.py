@@ -16,12 +16,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from gongkai.body import words_of
 from gongkai.load import Loaded
 from gongkai.load.bodies import body_source
 from gongkai.model import Library, Record, document_number
 from gongkai.model.document_number import DocumentNumber
 from gongkai.search.opensearch_index import index, query
-from gongkai.search.text import kind_text, searchable_text
+from gongkai.search.text import kind_text
 from gongkai.workers import Lazily, Workers
 
 MAPPING: Final = "mapping.json"
@@ -101,7 +102,7 @@ def bulk_lines(content: Path, entries: list[Entry]) -> list[bytes]:
 def _lines(content: Path, entry: Entry) -> bytes:
     document = entry.facts | _pinyin(entry.facts["title"])
     if entry.source:
-        body = searchable_text(body_source(content, entry.source))
+        body = words_of(body_source(content, entry.source))
         document["body"] = f"{entry.extra}\n{body}" if entry.extra else body
     return f"{_compact({'index': {'_id': entry.id}})}\n{_compact(document)}\n".encode()
 
