@@ -59,10 +59,11 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         self.cache = self.open.enter_context(remembering(memory))
         self.workers = self.open.enter_context(Workers(self.config.jobs))
         self.loaded = load(self.content, project / self.config.catalogue, self.cache, self.workers)
+        if not self._serving:  # first: in a wrong folder every record is misplaced
+            _not_emptied(self.loaded, Path(config.site_dir))
         self._report(stop=not self._serving)
         if not self._serving:
             self.folder = _own_folder(Path(config.site_dir), self.cache)
-            _not_emptied(self.loaded, Path(config.site_dir))
             config.site_dir = str(self.stage)
         site = self.loaded.library.catalogue.site
         config.site_name = site.name
