@@ -175,7 +175,7 @@ def _not_possible(
     except ValidationError:
         message = f"领域编号“{id[:40]}”写法不对"
         return context.refused(table.row, message, "只能用字母、数字和连字符")
-    if id in _PAGES:
+    if id.casefold() in _PAGES:
         return context.refused(table.row, f"“{id}”是网站自己的页面名", "请换一个编号")
     return None
 

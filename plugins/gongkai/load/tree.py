@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from gongkai.load import rules
 from gongkai.model import KINDS, Diagnostic
+from gongkai.model.fields import is_device_name
 
 _NAME: Final = re.compile(r"[A-Za-z0-9\u3400-\u9fff][A-Za-z0-9\u3400-\u9fff._-]*")
 """Names that are safe in an address and on every file system (FAT32 of a USB stick included)."""
@@ -71,6 +72,9 @@ def _walk(folder: str, prefix: str, faults: list[Diagnostic]) -> Iterator[tuple[
             if not _NAME.fullmatch(entry.name) or len(os.fsencode(entry.name)) > _NAME_LIMIT:
                 faults.append(_bad_name(path))
                 continue
+            if is_device_name(entry.name):
+                faults.append(_device_name(path))
+                continue
             if entry.is_dir():
                 below.append((entry.path, path + "/"))
             elif entry.is_file():
@@ -93,3 +97,8 @@ def _bad_name(path: str) -> Diagnostic:
         "文件名里有空格或不能用在网址里的字符，或者过长",
         "请改成小写拼音和连字符，如gong-zuo-yao-dian.md",
     )
+
+
+def _device_name(path: str) -> Diagnostic:
+    message = "文件名是Windows的设备名，拷到Windows电脑上打不开"
+    return rules.FILE_NAME.at(path, 1, message, "请换一个文件名")
