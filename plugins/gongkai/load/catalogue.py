@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from gongkai.load import rules
 from gongkai.load.nodes import Document, read_yaml
-from gongkai.load.standards import read_standards
+from gongkai.load.standards import misnamed, read_standards
 from gongkai.load.text import decode, read_bytes
 from gongkai.load.validation import value_faults
 from gongkai.model import Catalogue, Column, Diagnostic, Organ, Site, Topic
@@ -25,7 +25,7 @@ _UNNAMED: Final = Site(name="政府信息公开平台", host="localhost")
 
 def read_catalogue(folder: Path) -> tuple[Catalogue, list[Diagnostic]]:
     """The catalogue and every fault in its files; paths in faults start with ``catalogue/``."""
-    faults: list[Diagnostic] = []
+    faults = [*misnamed(folder, "catalogue")]
     digest = hashlib.sha256()
     documents = {name: _document(folder, name, digest, faults) for name in _FILES}
     catalogue = Catalogue(

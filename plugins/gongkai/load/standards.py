@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from gongkai.load import rules
 from gongkai.load.nodes import Document, read_yaml
-from gongkai.load.text import decode, read_bytes
+from gongkai.load.text import decode, read_bytes, unread
 from gongkai.load.validation import value_faults
 from gongkai.model import Diagnostic
 from gongkai.model.local_catalogue import LocalArea, LocalCatalogue
@@ -69,10 +69,18 @@ def places_in_standards(folder: Path, name: str) -> Callable[[tuple[str | int, .
 
 
 def _documents(folder: Path, kind: str, faults: list[Diagnostic]) -> Iterator[tuple[str, Document]]:
+    faults += misnamed(folder / kind, f"catalogue/{kind}")
     for path in sorted((folder / kind).glob("*.yaml")):
         document = _document(folder, f"{kind}/{path.name}", faults)
         if document is not None:
             yield f"catalogue/{kind}/{path.name}", document
+
+
+def misnamed(folder: Path, shown: str) -> Iterator[Diagnostic]:
+    """YAML files whose suffix is not ``.yaml``: nobody would miss what is not read of them."""
+    for path in sorted(folder.glob("*")):
+        if path.suffix.lower() in (".yaml", ".yml") and path.suffix != ".yaml":
+            yield unread(f"{shown}/{path.name}", ".yaml")
 
 
 def _document(folder: Path, name: str, faults: list[Diagnostic]) -> Document | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from gongkai.load import rules
+from gongkai.load.text import unread
 from gongkai.model import KINDS, Diagnostic
 from gongkai.model.fields import is_device_name
 
@@ -51,6 +52,8 @@ def scan(content: Path) -> Tree:
     for path, stat in _walk(str(content), "", tree.faults):
         if not path.endswith(".md"):
             tree.files[path] = stat
+            if path.lower().endswith((".md", ".markdown")):
+                tree.faults.append(unread(path, ".md"))
         elif is_record(path):
             (tree.mongolian if path.startswith("mn/") else tree.records)[path] = stat
         else:
