@@ -14,7 +14,7 @@ from gongkai.model import Diagnostic
 from gongkai.model.fields import ID_PATTERN
 from gongkai.model.standard_catalogue import ITEM_ID_PATTERN
 from gongkai.model.terms import FIELDS, TABLE
-from gongkai.text import nearest
+from gongkai.text import nearest, shortened
 
 _UNKNOWN: Final = frozenset({"unexpected_keyword_argument", "extra_forbidden"})
 _TYPES: Final = {
@@ -55,7 +55,8 @@ def value_faults(
     unknown = {str(p[-1]) for e, p in zip(errors, paths, strict=True) if e["type"] in _UNKNOWN}
     meant = {nearest(key, known) for key in unknown}
     faults: dict[tuple[int, str], Diagnostic] = {}
-    for detail, path in zip(errors, paths, strict=True):
+    # The alternative of a union that was read furthest is the one that was meant.
+    for detail, path in sorted(zip(errors, paths, strict=True), key=lambda one: -len(one[1])):
         if detail["type"] == "missing" and len(path) == 1 and path[0] in meant:
             continue  # misspelt, and said so at the misspelt key
         line = document.line_of((*under, *path))
@@ -85,7 +86,7 @@ def _fault(
 ) -> Diagnostic:
     kind, value, name = detail["type"], detail.get("input"), _label(path)
     context: dict[str, Any] = detail.get("ctx") or {}
-    shown = f"“{str(value)[:40]}”"
+    shown = f"“{shortened(str(value))}”"
     match kind:
         case "missing" | "missing_argument":
             return rules.MISSING.at(file, line, f"缺少必填项{name}", f"请补上“{path[-1]}: …”")
@@ -151,6 +152,9 @@ def _fault(
         case "page_name":
             message = f"{name}{shown}是网站自己的页面名"
             return rules.NOT_LISTED.at(file, line, message, "请换一个编号")
+        case "too_short":
+            message = f"{name}里一项也没有"
+            return rules.EMPTY.at(file, line, message, "请逐项写明，如{specific: [特定群体的名称]}")
         case "string_too_short":
             return rules.EMPTY.at(file, line, f"{name}是空的", "请填写；不是必填的也可以删去这一行")
     if value is None:
