@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Annotated, Any, Final, Literal, TypeVar, get_args
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic.dataclasses import dataclass
 
 from gongkai.model.deadline import Deadline
@@ -79,7 +79,7 @@ def _verified(value: Any) -> Any:
 class Specific:
     """特定群体: the groups by name."""
 
-    specific: Lines
+    specific: Annotated[Lines, Field(min_length=1)]
 
 
 Audience = Literal["all"] | Specific
