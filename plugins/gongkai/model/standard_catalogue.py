@@ -79,7 +79,7 @@ def _verified(value: Any) -> Any:
 class Specific:
     """特定群体: the groups by name."""
 
-    specific: Annotated[Lines, Field(min_length=1)]
+    specific: Annotated[tuple[Line, ...], Field(min_length=1), OR_EMPTY]
 
 
 Audience = Literal["all"] | Specific
