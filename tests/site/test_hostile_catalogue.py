@@ -124,3 +124,10 @@ def test_links_of_the_site_lead_to_the_web(key: str, address: str) -> None:
     site = {"name": "甲", "host": "a.gov.cn", key: address}
     with pytest.raises(ValidationError):
         TypeAdapter(Site).validate_python(site)
+
+
+@pytest.mark.parametrize("text", ["template: 404.html\n\n正文。\n", "---\ntemplate: x\n---\n正文。\n"])
+def test_no_page_chooses_its_template(tmp_path: Path, text: str) -> None:
+    content = write(tmp_path / "content", {"guide.md": text, "policy/2020/a.md": source()})
+    build_site(tmp_path / "site", content, write_catalogue(tmp_path / "catalogue"), stop=False)
+    assert "正文。" in (tmp_path / "site" / "guide.html").read_text("utf-8")

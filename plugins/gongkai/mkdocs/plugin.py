@@ -92,6 +92,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         return nav
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        page.meta.pop("template", None)  # MkDocs would look for one, in unmarked lines as well
         page.title = page_title(page)
         return finish_page(html, page.url)
 
