@@ -114,3 +114,19 @@ def test_a_host_is_asked_for_as_a_host(loaded: Callable[..., Loaded]) -> None:
     result = loaded({"guide.md": "# 指南"}, site={"name": "甲", "host": "https://a.gov.cn"})
     (fault,) = [f for f in result.faults if f.file == "catalogue/site.yaml"]
     assert "只写主机名" in fault.cure
+
+
+def test_pages_do_not_differ_by_case_alone(faults: Finder) -> None:
+    pages: dict[str, str | bytes] = {"Guide.md": "# 甲", "guide.md": "# 乙", "about/a.md": "# 丙"}
+    found = faults({**pages, "policy/2020/a.md": source(), "Policy/2020/A.md": "# 丁"})
+    assert [(fault.file, fault.code) for fault in found] == [
+        ("Policy/2020/A.md", "GK303"),
+        ("Policy/2020/A.md", "GK514"),
+        ("guide.md", "GK303"),
+    ]
+
+
+def test_an_old_address_is_no_device(faults: Finder) -> None:
+    old = ["/con.html", "/x/Aux.html", "/ok/index.html"]
+    found = faults({"policy/2020/a.md": source(redirect_from=old)})
+    assert [fault.code for fault in found] == ["GK303", "GK303"]
