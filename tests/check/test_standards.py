@@ -307,3 +307,22 @@ def test_a_build_locates_errors_alone(loaded: Callable[..., Loaded], tmp_path: P
     lines = {fault.code: fault.line for fault in every if fault.file == LOCAL}
     assert lines["GK527"] == 1
     assert lines["GK521"] > 1
+
+
+def test_what_a_slip_leaves_out_needs_no_reason(found: Finder) -> None:
+    faults = found(local("czj", part(select=["1.1", "1.22", "1.3"])))
+    assert codes(faults) == ["GK522"]
+
+
+def test_two_areas_of_one_name_are_told_apart(found: Finder) -> None:
+    areas = [area("a", name="教育"), area("b", name="教育"), area("c", name="就业")]
+    (fault,) = found(areas=areas)
+    assert (fault.file, fault.line, fault.code) == ("catalogue/areas/b.yaml", 2, "GK530")
+    assert fault.level is Level.WARNING
+    assert "areas/a.yaml" in fault.message
+
+
+def test_specific_groups_have_names(found: Finder) -> None:
+    (fault,) = found(areas=[area("jiaoyu", item(audience={"specific": []}))])
+    assert fault.code == "GK208"
+    assert "特定群体" in fault.cure

@@ -206,3 +206,12 @@ def test_numbers() -> None:
     ]
     assert numbered(["乙", "丙"], [None, None], [("乙", "4.2")]) == ["4.3", "5.1"]
     assert numbered(["甲", "甲", "乙", "甲"], [None] * 4, []) == ["1.1", "1.2", "2.1", "1.3"]
+
+
+def test_the_report_quotes_no_title_whole(tmp_path: Path) -> None:
+    folder, long = folder_with(OLD, tmp_path), "很长的名称" * 200
+    rows = [HEADER, [long, long, "数据", None, "及时公开", None]]
+    result = run(saved(sheet_of(rows, title="就业"), tmp_path), "--to", folder)
+    assert "新增" in result.output
+    assert "…·" in result.output
+    assert max(len(line) for line in result.output.splitlines()) < 250

@@ -53,7 +53,7 @@ def cases() -> dict[str, Case]:
         "gbk": (meta("", 2).encode("gb18030"), 2, "GK102"),
         "utf-16": (meta("", 3).encode("utf-16"), 1, "GK102"),
         "latin": (meta("", 4).encode() + b"caf\xe9\n", 12, "GK102"),
-        "nul": (meta("", 5).encode() + b"\n\0\n", 13, "GK103"),
+        "zero": (meta("", 5).encode() + b"\n\0\n", 13, "GK103"),
         "escape": (meta("", 6) + "\x1b[31m", 12, "GK103"),
         "bom": (b"\xef\xbb\xbf" + meta("", 7).encode(), 1, "GK104"),
         "a b": (meta("", 8), 1, "GK107"),

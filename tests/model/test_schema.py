@@ -7,7 +7,7 @@ import pytest
 from gongkai.load import known_keys
 from gongkai.model import KINDS
 from gongkai.model.records import DERIVED
-from gongkai.model.schema import front_matter_schema
+from gongkai.model.schema import area_schema, front_matter_schema
 from gongkai.model.terms import FIELDS
 
 
@@ -43,3 +43,9 @@ def test_model_rooms_do_not_import_mkdocs() -> None:
     code = f"import sys, {rooms}; sys.exit(any(m.split('.')[0] == 'mkdocs' for m in sys.modules))"
     assert import_module("gongkai.model")
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_list_that_may_not_be_empty_says_so_as_a_list() -> None:
+    groups = area_schema()["$defs"]["Specific"]["properties"]["specific"]
+    assert (groups["type"], groups["minItems"]) == ("array", 1)
+    assert "minLength" not in groups

@@ -30,6 +30,7 @@ LEVELS: Final[dict[str, str]] = {
 """How much each fault of a body weighs."""
 
 _ENTITY: Final = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
+_NUMBER: Final = re.compile(r"&#(?:([0-9]{1,7})|[xX]([0-9A-Fa-f]{1,6}));")
 _NOTE: Final = re.compile(r"(^[ \t\u3000]*)?\[\^([^\]\s]{1,40})\](:?)", re.MULTILINE)
 _NEED_A_LOOK: Final = ("<", "](", "]:", "[^")
 _OUTWARD: Final = re.compile(r"<a (?=href=\"https?:)", re.IGNORECASE)
@@ -132,6 +133,10 @@ def _text_faults(source: str) -> Iterator[BodyFault]:
         if f"{found[1]};" not in html5:
             message = f"“{found[0]}”不是认识的字符代号，会照原样显示"
             yield BodyFault(lines.of(found.start()), ENTITY, message, "请直接写要显示的字")
+    for found in _NUMBER.finditer(source) if "&#" in source else ():
+        if _is_no_letter(int(found[1]) if found[1] else int(found[2], 16)):
+            message = f"“{found[0]}”是看不见的控制字符"
+            yield BodyFault(lines.of(found.start()), ENTITY, message, "请删除")
     notes: dict[str, list[re.Match[str]]] = {}
     for found in _NOTE.finditer(source) if "[^" in source else ():
         notes.setdefault(found[2], []).append(found)
@@ -142,6 +147,12 @@ def _text_faults(source: str) -> Iterator[BodyFault]:
             message = f"脚注[^{name}]{what}，会照原样显示"
             place = lines.of(mentions[0].start(3))
             yield BodyFault(place, FOOTNOTE, message, "请补上，或删去方括号")
+
+
+def _is_no_letter(number: int) -> bool:
+    """Whether a character's number is a control's, or that of half a character."""
+    is_space = number in (0x09, 0x0A, 0x0D)
+    return (number < 0x20 and not is_space) or 0x7F <= number < 0xA0 or 0xD800 <= number < 0xE000
 
 
 def _open_fences(source: str) -> Iterator[BodyFault]:

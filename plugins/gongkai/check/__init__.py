@@ -50,6 +50,7 @@ RULES: Final[tuple[Callable[[Case], Iterator[Diagnostic]], ...]] = (
     standards.left_out_items_have_a_reason,
     standards.local_catalogues_are_adopted,
     standards.area_topics_exist,
+    standards.areas_have_names_of_their_own,
     standards.areas_are_verified,
 )
 

@@ -10,6 +10,7 @@ from gongkai.check.addresses import is_own
 from gongkai.check.case import Case, Key
 from gongkai.model import Diagnostic, DocumentNumber, IndexNumber, Level, Record, Rule
 from gongkai.model.document_number import canonical, printed_by_the_standard
+from gongkai.model.fields import is_device_name
 
 SAME_INDEX_NUMBER: Final = Rule("GK301", "索引号重复", clause="目录系统实施指引：索引号唯一")
 SAME_DOCUMENT_NUMBER: Final = Rule("GK302", "发文字号重复")
@@ -62,10 +63,14 @@ def one_address_each(case: Case) -> Iterator[Diagnostic]:
         other = taken.setdefault(record.id.casefold(), record.id)
         if other != record.id:
             yield case.at(SAME_ADDRESS, record, (), f"网址和{other}.md只差大小写", "请换一个文件名")
-    yield from _redirects(case, taken)
-    for page in case.loaded.tree.pages:
-        if is_own(page.removesuffix(".md") + ".html"):
+    for page in sorted(case.loaded.tree.pages):
+        id = page.removesuffix(".md")
+        if is_own(f"{id}.html"):
             yield SAME_ADDRESS.at(page, 1, "这个网址由系统自动生成页面", "请换一个文件名")
+        other = taken.setdefault(id.casefold(), id)
+        if other != id:
+            yield SAME_ADDRESS.at(page, 1, f"网址和{other}.md只差大小写", "请换一个文件名")
+    yield from _redirects(case, taken)
 
 
 def _redirects(case: Case, taken: dict[str, str]) -> Iterator[Diagnostic]:
@@ -98,6 +103,7 @@ def _safe_redirect(old: str) -> bool:
     return (
         path.endswith(".html")
         and ".." not in path.split("/")
+        and not any(map(is_device_name, path.split("/")))
         and re.fullmatch(r"[\w./-]+", path) is not None
     )
 

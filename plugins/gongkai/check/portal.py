@@ -83,7 +83,7 @@ def folders_are_columns(case: Case) -> Iterator[Diagnostic]:
     for path in sorted(case.loaded.tree.pages):
         folder, slash, _ = path.partition("/")
         guess = nearest(folder, KINDS, 0.7) if slash else None
-        if guess:
+        if guess and not case.is_faulty(path):
             message = f"文件夹{folder}/不是栏目，这个文件按普通网页处理"
             yield NO_COLUMN.at(path, 1, message, f"是不是要放进{guess}/？")
 

@@ -31,6 +31,7 @@ LEFT_OUT: Final = Rule("GK526", "没有选用的事项", Level.WARNING)
 NO_REASON: Final = Rule("GK527", "没有写明不选用的理由", Level.WARNING, "公开工作要点三")
 NOT_ADOPTED: Final = Rule("GK528", "机关目录没有施行日期", Level.ADVICE)
 NOT_VERIFIED: Final = Rule("GK529", "领域还没有核对", Level.ADVICE)
+SAME_NAME: Final = Rule("GK530", "领域名称重复", Level.WARNING)
 
 
 def entries_exist(case: Case) -> Iterator[Diagnostic]:
@@ -271,8 +272,9 @@ def left_out_items_have_a_reason(case: Case) -> Iterator[Diagnostic]:
     for part in _parts(case):
         if part.local.select is None or part.local.why:
             continue
-        count = len(part.standard() - set(part.local.select))
-        if count:
+        selected, standard = set(part.local.select), part.standard()
+        count = len(standard - selected)
+        if count and selected <= standard:  # a slip in an id leaves out what nobody meant to
             message = f"领域“{part.area.name}”有{count}个事项没有选用，没有写明理由"
             cure = "请加上why，写明依据权责清单、公共服务事项清单的哪些内容"
             yield part.file.at(NO_REASON, (*part.key, "select"), message, cure)
@@ -297,6 +299,17 @@ def area_topics_exist(case: Case) -> Iterator[Diagnostic]:
             yield _File(case, f"areas/{area.id}.yaml").at(
                 facts.NO_SUCH_TOPIC, ("topic",), message, cure
             )
+
+
+def areas_have_names_of_their_own(case: Case) -> Iterator[Diagnostic]:
+    """Readers tell areas apart by their names."""
+    first: dict[str, str] = {}
+    for area in case.catalogue.areas.values():
+        other = first.setdefault(area.name, area.id)
+        if other != area.id:
+            message = f"领域名称“{area.name}”和areas/{other}.yaml的相同"
+            cure = "请改成不同的名称，或删去重复的文件"
+            yield _File(case, f"areas/{area.id}.yaml").at(SAME_NAME, ("name",), message, cure)
 
 
 def areas_are_verified(case: Case) -> Iterator[Diagnostic]:

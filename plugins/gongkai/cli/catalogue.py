@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from gongkai.model import Level
+from gongkai.text import shortened
 
 if TYPE_CHECKING:
     from gongkai.intake.areas import Imported, Intake
@@ -121,7 +122,7 @@ def report(intake: Intake, folder: Path) -> Iterator[str]:
 def _read(one: Imported) -> Iterator[str]:
     area = one.area
     groups = len({item.group for item in area.items})
-    yield f"工作表“{one.sheet}”→{area.name}（{area.id}）：{groups}个一级事项，{len(area.items)}个二级事项"
+    yield f"工作表“{one.sheet}”→{shortened(area.name)}（{area.id}）：{groups}个一级事项，{len(area.items)}个二级事项"
     if one.unread:
         yield f"  没有读出来或需要核对的单元格{one.unread}个"
     if one.other_deadlines:
@@ -158,4 +159,4 @@ def _listed(lines: list[str]) -> Iterator[str]:
 
 
 def _named(item: CatalogueItem) -> str:
-    return f"{item.id} {item.group}·{item.title}"
+    return f"{item.id} {shortened(item.group)}·{shortened(item.title)}"

@@ -22,6 +22,7 @@ from gongkai.model.fields import Id
 from gongkai.model.plain import as_plain
 from gongkai.model.standard_catalogue import Area, CatalogueItem
 from gongkai.model.terms import TABLE
+from gongkai.text import shortened
 
 _AREA: Final = TypeAdapter(Area)
 _ITEM: Final = TypeAdapter(CatalogueItem)
@@ -173,9 +174,11 @@ def _not_possible(
     try:
         _ID.validate_python(id)
     except ValidationError:
-        message = f"领域编号“{id[:40]}”写法不对"
-        return context.refused(table.row, message, "只能用字母、数字和连字符")
-    if id in _PAGES:
+        message = f"领域编号“{shortened(id)}”不能用"
+        return context.refused(
+            table.row, message, "只能用字母、数字和连字符，也不能是Windows的设备名"
+        )
+    if id.casefold() in _PAGES:
         return context.refused(table.row, f"“{id}”是网站自己的页面名", "请换一个编号")
     return None
 

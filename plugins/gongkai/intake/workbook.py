@@ -19,6 +19,7 @@ from gongkai.intake.sheet import Sheet
 from gongkai.intake.sheet_reader import SheetReader
 from gongkai.intake.sheet_text import clean
 from gongkai.model import Diagnostic
+from gongkai.text import shortened
 
 SHEET_LIMIT: Final = 100
 
@@ -127,4 +128,4 @@ class _SheetList(Target):
             names = {key[key.find("}") + 1 :]: value for key, value in attributes.items()}
             hidden = names.get("state", "visible") != "visible"
             title, _ = clean(names.get("name", ""))
-            self.sheets.append((title[:100].replace("\n", " "), names.get("id", ""), hidden))
+            self.sheets.append((shortened(title.replace("\n", " ")), names.get("id", ""), hidden))

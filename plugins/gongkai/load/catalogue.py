@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from gongkai.load import rules
 from gongkai.load.nodes import Document, read_yaml
-from gongkai.load.standards import read_standards
+from gongkai.load.standards import misnamed, read_standards
 from gongkai.load.text import decode, read_bytes
 from gongkai.load.validation import value_faults
 from gongkai.model import Catalogue, Column, Diagnostic, Organ, Site, Topic
@@ -25,7 +25,7 @@ _UNNAMED: Final = Site(name="政府信息公开平台", host="localhost")
 
 def read_catalogue(folder: Path) -> tuple[Catalogue, list[Diagnostic]]:
     """The catalogue and every fault in its files; paths in faults start with ``catalogue/``."""
-    faults: list[Diagnostic] = []
+    faults = [*misnamed(folder, "catalogue")]
     digest = hashlib.sha256()
     documents = {name: _document(folder, name, digest, faults) for name in _FILES}
     catalogue = Catalogue(
@@ -124,7 +124,7 @@ def _valid(
 ) -> Iterator[Entry]:
     adapter = TypeAdapter(kind)
     key = "no" if kind is Topic else "id"
-    seen: dict[Any, int] = {}
+    seen: dict[str, int] = {}
     for number, values in enumerate(listed):
         place = (*under, number)
         try:
@@ -132,19 +132,15 @@ def _valid(
         except ValidationError as error:
             faults += value_faults(error, document, file, _known(kind), under=place)
             continue
-        id = getattr(entry, key)
-        if id in seen:
-            faults.append(
-                rules.DUPLICATE_ID.at(
-                    file,
-                    document.line_of(place),
-                    f"编号“{id}”和第{seen[id]}行的条目相同",
-                    "请改成不同的编号，或删除其中一条",
-                )
-            )
+        id = str(getattr(entry, key))
+        line = document.line_of(place)
+        first = seen.setdefault(id.casefold(), line)  # FAT32 takes upper and lower case as one
+        if first == line:
+            yield entry
             continue
-        seen[id] = document.line_of(place)
-        yield entry
+        message = f"编号“{id}”和第{first}行的条目相同（不分大小写）"
+        cure = "请改成不同的编号，或删除其中一条"
+        faults.append(rules.DUPLICATE_ID.at(file, line, message, cure))
 
 
 def _dangling_parents(catalogue: Catalogue, document: Document | None) -> Iterator[Diagnostic]:

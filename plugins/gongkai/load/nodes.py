@@ -23,6 +23,7 @@ _PLAIN_TAGS: Final = frozenset(
 )
 _DEPTH_LIMIT: Final = 20
 """Levels; FORMAT needs five."""
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _OPENINGS: Final = re.compile(r"[\[{]")
 _MARK_IN_USE: Final = re.compile(r"(?m)(?:^|[\s\[{,:-])[&*][^\s\[\]{},]")
 
@@ -116,7 +117,9 @@ class _Reader:
                 return None
             self._seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
-            return None if node.style in (None, "") and node.value in NULLS else node.value
+            if node.style in (None, "") and node.value in NULLS:
+                return None
+            return self._text(node)
         if depth >= _DEPTH_LIMIT:
             self.faults.append(_depth_fault(self.file, self._line(node)))
             return None
@@ -140,7 +143,16 @@ class _Reader:
                 )
                 continue
             first[key.value] = key
-            yield key.value, self.value(value, depth + 1)
+            yield self._text(key), self.value(value, depth + 1)
+
+    def _text(self, node: yaml.ScalarNode) -> str:
+        """What is written, less control characters: the escapes of double quotes can bring them."""
+        text: str = node.value
+        if found := _CONTROL.search(text):
+            message = f"有看不见的控制字符（U+{ord(found[0]):04X}）"
+            self._fault(rules.CONTROL, node, message, "请删除；双引号里的反斜杠“\\”要写成“\\\\”")
+            return _CONTROL.sub("", text)
+        return text
 
     def _line(self, node: yaml.Node) -> int:
         return self.offset + _line(self.text, node.start_mark)

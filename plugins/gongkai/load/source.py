@@ -13,6 +13,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from gongkai.body import LEVELS, may_hold_faults, render_body
 from gongkai.load import front_matter, rules
+from gongkai.load.hand_made import page_faults
+from gongkai.load.misplaced import keys_at_top, misplaced_record
 from gongkai.load.nodes import Document, read_yaml
 from gongkai.load.plain import read_plain
 from gongkai.load.text import decode, read_bytes
@@ -107,8 +109,13 @@ def read_page(
     parts = front_matter.split(text, path)
     if isinstance(parts, Diagnostic):
         parts = front_matter.Split("", text, 0)
+        faults += misplaced_record(keys_at_top(text), path)
     else:
-        faults += read_yaml(parts.meta, path, offset=1).faults
+        document = read_yaml(parts.meta, path, offset=1)
+        named = document.value if isinstance(document.value, dict) else {}
+        faults += document.faults
+        faults += page_faults(document, path)
+        faults += misplaced_record(((key, document.line_of((key,))) for key in named), path)
     found, problems = _body(parts, path)
     faults += problems
     if found:

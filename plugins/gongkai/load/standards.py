@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from gongkai.load import rules
 from gongkai.load.nodes import Document, read_yaml
-from gongkai.load.text import decode, read_bytes
+from gongkai.load.text import decode, read_bytes, unread
 from gongkai.load.validation import value_faults
 from gongkai.model import Diagnostic
 from gongkai.model.local_catalogue import LocalArea, LocalCatalogue
@@ -26,18 +26,20 @@ _ADAPTERS: Final[dict[type, TypeAdapter[Any]]] = {
     kind: TypeAdapter(kind) for kind in (Area, CatalogueItem, LocalCatalogue, LocalArea)
 }
 _RESERVED: Final = frozenset({"index", "organ", "themes"})
-"""Names of other pages in ``catalogue/``."""
+"""Names of other pages in ``catalogue/``, where the areas' pages are."""
 
 
 def read_standards(
     folder: Path, faults: list[Diagnostic]
 ) -> tuple[list[Area], list[LocalCatalogue]]:
     """Every area and every organ's catalogue, by file name; faults are added to ``faults``."""
+    taken: dict[str, str] = {}
     areas = [
         replace(area, items=tuple(_distinct(items, document, file, faults)))
         for file, document in _documents(folder, "areas", faults)
         for area, items in _read(Area, CatalogueItem, "items", document, file, faults)
         if _named_as_its_file(area.id, "id", document, file, faults)
+        and _free(area.id, taken, document, file, faults)
     ]
     local = [
         replace(catalogue, areas=tuple(part for part, _ in parts))
@@ -67,10 +69,18 @@ def places_in_standards(folder: Path, name: str) -> Callable[[tuple[str | int, .
 
 
 def _documents(folder: Path, kind: str, faults: list[Diagnostic]) -> Iterator[tuple[str, Document]]:
+    faults += misnamed(folder / kind, f"catalogue/{kind}")
     for path in sorted((folder / kind).glob("*.yaml")):
         document = _document(folder, f"{kind}/{path.name}", faults)
         if document is not None:
             yield f"catalogue/{kind}/{path.name}", document
+
+
+def misnamed(folder: Path, shown: str) -> Iterator[Diagnostic]:
+    """YAML files whose suffix is not ``.yaml``: nobody would miss what is not read of them."""
+    for path in sorted(folder.glob("*")):
+        if path.suffix.lower() in (".yaml", ".yml") and path.suffix != ".yaml":
+            yield unread(f"{shown}/{path.name}", ".yaml")
 
 
 def _document(folder: Path, name: str, faults: list[Diagnostic]) -> Document | None:
@@ -156,16 +166,24 @@ def _named_as_its_file(
     id: str, key: str, document: Document, file: str, faults: list[Diagnostic]
 ) -> bool:
     name = file.rsplit("/", 1)[-1].removesuffix(".yaml")
-    if id in _RESERVED:
-        message = f"{key}“{id}”是网站自己的页面名"
-        faults.append(
-            rules.CATALOGUE_ENTRY.at(file, document.line_of((key,)), message, "请换一个编号")
-        )
-    elif id != name:
+    if id != name:
         message = f"{key}“{id}”和文件名“{name}”不同"
-        faults.append(
-            rules.CATALOGUE_ENTRY.at(file, document.line_of((key,)), message, "请改成一样的")
-        )
-    else:
-        return True
-    return False
+        line = document.line_of((key,))
+        faults.append(rules.CATALOGUE_ENTRY.at(file, line, message, "请改成一样的"))
+    return id == name
+
+
+def _free(
+    id: str, taken: dict[str, str], document: Document, file: str, faults: list[Diagnostic]
+) -> bool:
+    """Whether an area's address is its own; FAT32 takes upper and lower case as one."""
+    line, cure = document.line_of(("id",)), "请换一个编号，文件名也要改"
+    if id.casefold() in _RESERVED:
+        message = f"id“{id}”是网站自己的页面名"
+        faults.append(rules.CATALOGUE_ENTRY.at(file, line, message, cure))
+        return False
+    first = taken.setdefault(id.casefold(), file)
+    if first != file:
+        message = f"id“{id}”和{first}只差大小写"
+        faults.append(rules.DUPLICATE_ID.at(file, line, message, cure))
+    return first == file

@@ -33,6 +33,12 @@ def read_bytes(root: Path, file: str) -> bytes | Diagnostic:
         )
 
 
+def unread(file: str, suffix: str) -> Diagnostic:
+    """That a file is passed over since its suffix is not the one that is read."""
+    name = file.rsplit("/", 1)[-1].rsplit(".", 1)[0] + suffix
+    return rules.SUFFIX.at(file, 1, f"后缀应为{suffix}，这个文件没有读", f"请改名为{name}")
+
+
 def decode(raw: bytes, file: str) -> tuple[str | None, list[Diagnostic]]:
     """UTF-8 text with line ends as ``\\n``, and the faults found; None when it is unreadable."""
     faults: list[Diagnostic] = []

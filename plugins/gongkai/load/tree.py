@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from gongkai.load import rules
+from gongkai.load.text import unread
 from gongkai.model import KINDS, Diagnostic
+from gongkai.model.fields import is_device_name
 
 _NAME: Final = re.compile(r"[A-Za-z0-9\u3400-\u9fff][A-Za-z0-9\u3400-\u9fff._-]*")
 """Names that are safe in an address and on every file system (FAT32 of a USB stick included)."""
@@ -50,6 +52,8 @@ def scan(content: Path) -> Tree:
     for path, stat in _walk(str(content), "", tree.faults):
         if not path.endswith(".md"):
             tree.files[path] = stat
+            if path.lower().endswith((".md", ".markdown")):
+                tree.faults.append(unread(path, ".md"))
         elif is_record(path):
             (tree.mongolian if path.startswith("mn/") else tree.records)[path] = stat
         else:
@@ -70,6 +74,9 @@ def _walk(folder: str, prefix: str, faults: list[Diagnostic]) -> Iterator[tuple[
                 continue
             if not _NAME.fullmatch(entry.name) or len(os.fsencode(entry.name)) > _NAME_LIMIT:
                 faults.append(_bad_name(path))
+                continue
+            if is_device_name(entry.name):
+                faults.append(_device_name(path))
                 continue
             if entry.is_dir():
                 below.append((entry.path, path + "/"))
@@ -93,3 +100,8 @@ def _bad_name(path: str) -> Diagnostic:
         "文件名里有空格或不能用在网址里的字符，或者过长",
         "请改成小写拼音和连字符，如gong-zuo-yao-dian.md",
     )
+
+
+def _device_name(path: str) -> Diagnostic:
+    message = "文件名是Windows的设备名，拷到Windows电脑上打不开"
+    return rules.FILE_NAME.at(path, 1, message, "请换一个文件名")

@@ -11,8 +11,10 @@ from pydantic_core import ErrorDetails
 from gongkai.load import rules
 from gongkai.load.nodes import Document, Path
 from gongkai.model import Diagnostic
+from gongkai.model.fields import ID_PATTERN
+from gongkai.model.standard_catalogue import ITEM_ID_PATTERN
 from gongkai.model.terms import FIELDS, TABLE
-from gongkai.text import nearest
+from gongkai.text import nearest, shortened
 
 _UNKNOWN: Final = frozenset({"unexpected_keyword_argument", "extra_forbidden"})
 _TYPES: Final = {
@@ -24,6 +26,12 @@ _TYPES: Final = {
     "dataclass_exact_type": "若干“键: 值”",
     "mapping_type": "若干“键: 值”",
 }
+
+_FORMS: Final = {
+    ID_PATTERN: "只能用字母、数字、连字符和下划线，以字母或数字开头，如wuhai-czj",
+    ITEM_ID_PATTERN: "只能用字母和数字，中间用一个点或连字符隔开，如5.2",
+}
+"""Pattern → how what has it is written."""
 
 
 def value_faults(
@@ -47,7 +55,8 @@ def value_faults(
     unknown = {str(p[-1]) for e, p in zip(errors, paths, strict=True) if e["type"] in _UNKNOWN}
     meant = {nearest(key, known) for key in unknown}
     faults: dict[tuple[int, str], Diagnostic] = {}
-    for detail, path in zip(errors, paths, strict=True):
+    # The alternative of a union that was read furthest is the one that was meant.
+    for detail, path in sorted(zip(errors, paths, strict=True), key=lambda one: -len(one[1])):
         if detail["type"] == "missing" and len(path) == 1 and path[0] in meant:
             continue  # misspelt, and said so at the misspelt key
         line = document.line_of((*under, *path))
@@ -77,7 +86,7 @@ def _fault(
 ) -> Diagnostic:
     kind, value, name = detail["type"], detail.get("input"), _label(path)
     context: dict[str, Any] = detail.get("ctx") or {}
-    shown = f"“{str(value)[:40]}”"
+    shown = f"“{shortened(str(value))}”"
     match kind:
         case "missing" | "missing_argument":
             return rules.MISSING.at(file, line, f"缺少必填项{name}", f"请补上“{path[-1]}: …”")
@@ -138,12 +147,17 @@ def _fault(
                 "请改短",
             )
         case "string_pattern_mismatch":
-            return rules.NOT_LISTED.at(
-                file,
-                line,
-                f"{name}{shown}写法不对",
-                "只能用字母、数字和连字符；网址只写主机名，如www.example.gov.cn",
-            )
+            cure = _FORMS.get(context["pattern"], "请只写主机名，如www.example.gov.cn")
+            return rules.NOT_LISTED.at(file, line, f"{name}{shown}写法不对", cure)
+        case "device_name":
+            message = f"{name}{shown}是Windows的设备名，不能作文件名"
+            return rules.NOT_LISTED.at(file, line, message, "请换一个编号")
+        case "page_name":
+            message = f"{name}{shown}是网站自己的页面名"
+            return rules.NOT_LISTED.at(file, line, message, "请换一个编号")
+        case "too_short":
+            message = f"{name}里一项也没有"
+            return rules.EMPTY.at(file, line, message, "请逐项写明，如{specific: [特定群体的名称]}")
         case "string_too_short":
             return rules.EMPTY.at(file, line, f"{name}是空的", "请填写；不是必填的也可以删去这一行")
     if value is None:

@@ -25,7 +25,7 @@ from gongkai.check import findings
 from gongkai.load import Loaded, load
 from gongkai.mkdocs.config import GongkaiConfig
 from gongkai.mkdocs.serve import Preview
-from gongkai.mkdocs.site import Theme, header_facts, publish, remembering
+from gongkai.mkdocs.site import Theme, header_facts, page_title, publish, remembering
 from gongkai.model import Level
 from gongkai.model.today import today
 from gongkai.pages import NotOurs, SiteFolder
@@ -59,10 +59,11 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         self.cache = self.open.enter_context(remembering(memory))
         self.workers = self.open.enter_context(Workers(self.config.jobs))
         self.loaded = load(self.content, project / self.config.catalogue, self.cache, self.workers)
+        if not self._serving:  # first: in a wrong folder every record is misplaced
+            _not_emptied(self.loaded, Path(config.site_dir))
         self._report(stop=not self._serving)
         if not self._serving:
             self.folder = _own_folder(Path(config.site_dir), self.cache)
-            _not_emptied(self.loaded, Path(config.site_dir))
             config.site_dir = str(self.stage)
         site = self.loaded.library.catalogue.site
         config.site_name = site.name
@@ -91,13 +92,18 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         return nav
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        page.meta.pop("template", None)  # MkDocs would look for one, in unmarked lines as well
+        page.title = page_title(page)
         return finish_page(html, page.url)
 
     @event_priority(-100)  # last: other plugins may still change the environment
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        compiled = self.stage.parent / "templates"
-        compiled.mkdir(exist_ok=True)  # compiling would take a quarter of a second of every build
-        env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
+        # MkDocs' own environment escapes nothing, and the catalogue's texts pass through it.
+        env.autoescape = True
+        work = self.stage.parent
+        env.bytecode_cache = _compiled(work / "theme")
+        compiled = work / "templates"
+        compiled.mkdir(exist_ok=True)
         self.theme = Theme(self.nav, env, files, config, compiled)
         return env
 
@@ -159,6 +165,15 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         if errors and stop:
             self.open.close()
             raise Abort(f"有{len(errors)}处错误，没有构建；原来的网站没有改动。")
+
+
+def _compiled(folder: Path) -> FileSystemBytecodeCache:
+    """Keeps compiled templates: compiling would take a quarter of a second of every build.
+
+    The key of a template is its source alone, so a folder serves one environment's options only.
+    """
+    folder.mkdir(exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
 
 
 def _work_folder(project: Path, content: Path, site: Path) -> Path:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final
@@ -86,6 +87,12 @@ def header_facts(
     }
 
 
+def page_title(page: Any) -> str:
+    """The title of a hand-made page as text: MkDocs hands on a heading's as HTML."""
+    written = page.meta.get("title")
+    return str(written) if written is not None else unescape(str(page.title or ""))
+
+
 def headings(toc: Any) -> list[Heading]:
     """The contents of a hand-made page, flat: MkDocs nests them under the page's own h1."""
     found: list[Heading] = []
@@ -93,7 +100,7 @@ def headings(toc: Any) -> list[Heading]:
     def walk(items: Any) -> None:
         for item in items:
             if item.level > 1:
-                found.append(Heading(item.level, item.id, item.title))
+                found.append(Heading(item.level, item.id, unescape(item.title)))
             walk(item.children)
 
     walk(toc)

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final
 from pydantic import BeforeValidator, ConfigDict
 from pydantic.dataclasses import dataclass
 
-from gongkai.model.fields import Flag, Host, Id, Line, Text, Web, Whole
+from gongkai.model.fields import NOT_INDEX, Flag, Host, Id, Line, Text, Web, Whole
 from gongkai.model.local_catalogue import LocalCatalogue, OrganArea, OrganItem, merge
 from gongkai.model.records import KINDS
 from gongkai.model.standard_catalogue import Area, CatalogueItem
@@ -22,7 +22,7 @@ _OPEN: Final = ConfigDict(extra="ignore", defer_build=True)
 class Organ:
     """An organ of the register (``organs.yaml``)."""
 
-    id: Id
+    id: Annotated[Id, NOT_INDEX]
     name: Line
     name_mn: Line | None = None
     short: Line | None = None

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+_UNSEEN: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""Controls, line ends, marks that turn the direction, halves of characters."""
 
 
 class Level(StrEnum):
@@ -32,7 +39,7 @@ class Diagnostic:
     """The standard and clause behind the rule, where there is one."""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.code} {self.message}；{self.cure}"
+        return _visible(f"{self.file}:{self.line}: {self.code} {self.message}；{self.cure}")
 
     def as_json(self) -> dict[str, str | int | None]:
         """The object that ``gongkai check --format json`` prints (FORMAT, Commands)."""
@@ -41,10 +48,15 @@ class Diagnostic:
             "line": self.line,
             "code": self.code,
             "level": self.level.value,
-            "message": self.message,
-            "cure": self.cure,
+            "message": _visible(self.message),
+            "cure": _visible(self.cure),
             "clause": self.clause,
         }
+
+
+def _visible(text: str) -> str:
+    """On one line whatever was quoted, and harmless to a terminal."""
+    return _UNSEEN.sub(lambda found: repr(found[0])[1:-1], text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+Moment = TypeVar("Moment", date, datetime)
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MINUTE: Final = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(?::\d{2})?")
 _WHOLE: Final = re.compile(r"-?\d{1,9}")
@@ -21,6 +22,14 @@ _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _TRUE: Final = {"true", "是", "yes", "on"}
 _FALSE: Final = {"false", "否", "no", "off"}
 
+_DEVICES: Final = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))]
+)
+
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2999
+"""A slip beyond them would only break what reckons with days."""
+ID_PATTERN: Final = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
 SUMMARY_LIMIT: Final = 300
 """Characters of 内容概述 (FORMAT)."""
 TITLE_LIMIT: Final = 500
@@ -28,23 +37,52 @@ TITLE_LIMIT: Final = 500
 
 
 def _date(value: Any) -> Any:
-    if isinstance(value, date) or (isinstance(value, str) and _DATE.fullmatch(value.strip())):
-        try:
-            return value if isinstance(value, date) else date.fromisoformat(value.strip())
-        except ValueError:
-            raise PydanticCustomError("no_such_day", "no such day") from None
-    raise PydanticCustomError("date_form", "not a date")
+    if isinstance(value, date):
+        return _of_our_time(value)
+    if not isinstance(value, str) or not _DATE.fullmatch(value.strip()):
+        raise PydanticCustomError("date_form", "not a date")
+    try:
+        day = date.fromisoformat(value.strip())
+    except ValueError:
+        raise PydanticCustomError("no_such_day", "no such day") from None
+    return _of_our_time(day)
 
 
 def _minute(value: Any) -> Any:
     if isinstance(value, datetime):
-        return value
-    if isinstance(value, str) and _MINUTE.fullmatch(value.strip()):
-        try:
-            return datetime.fromisoformat(value.strip().replace("T", " "))
-        except ValueError:
-            raise PydanticCustomError("no_such_day", "no such moment") from None
-    raise PydanticCustomError("minute_form", "not a date with hour and minute")
+        return _of_our_time(value)
+    if not isinstance(value, str) or not _MINUTE.fullmatch(value.strip()):
+        raise PydanticCustomError("minute_form", "not a date with hour and minute")
+    try:
+        minute = datetime.fromisoformat(value.strip().replace("T", " "))
+    except ValueError:
+        raise PydanticCustomError("no_such_day", "no such moment") from None
+    return _of_our_time(minute)
+
+
+def _of_our_time(day: Moment) -> Moment:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        years = {"low": f"{FIRST_YEAR}年", "high": f"{LAST_YEAR}年"}
+        raise PydanticCustomError("out_of_range", "out of range", years)
+    return day
+
+
+def is_device_name(name: str) -> bool:
+    """Whether Windows takes a file of this name for a device, whatever its suffix: a site is copied
+    to its disks."""
+    return name.partition(".")[0].lower() in _DEVICES
+
+
+def _no_device(value: str) -> str:
+    if is_device_name(value):
+        raise PydanticCustomError("device_name", "a device of Windows")
+    return value
+
+
+def _not_index(value: str) -> str:
+    if value.lower() == "index":
+        raise PydanticCustomError("page_name", "a page of the site's own")
+    return value
 
 
 def _whole(value: Any) -> Any:
@@ -89,13 +127,17 @@ def _one_line(value: str) -> str:
     return value
 
 
+NO_DEVICE: Final = AfterValidator(_no_device)
+"""For what names a file."""
+NOT_INDEX: Final = AfterValidator(_not_index)
+"""For what names a page in a folder that has a front page."""
 OR_EMPTY: Final = BeforeValidator(_empty_if_null)
 """For a list: a key that an editor left without a value is an empty one."""
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5000)]
 """Any text of at least one character."""
 Line = Annotated[Text, AfterValidator(_one_line)]
 """Text of one line."""
-Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=100)]
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=100), NO_DEVICE]
 """A name that is safe as one part of an address."""
 Host = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$")]
 """A host name without scheme (meta_tags.yaml, SiteDomain)."""

@@ -11,19 +11,20 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Annotated, Any, Final, Literal, TypeVar, get_args
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic.dataclasses import dataclass
 
 from gongkai.model.deadline import Deadline
-from gongkai.model.fields import OR_EMPTY, Flag, Id, Line, Serial, Text, Web
+from gongkai.model.fields import NO_DEVICE, NOT_INDEX, OR_EMPTY, Flag, Id, Line, Serial, Text, Web
 from gongkai.model.records import Lines
 from gongkai.model.terms import CHANNELS
 
 Row = TypeVar("Row")
 _STRICT: Final = ConfigDict(extra="forbid", defer_build=True)
 
+ITEM_ID_PATTERN: Final = r"^[0-9A-Za-z]+([.-][0-9A-Za-z]+)*$"
 ItemId = Annotated[
-    str, StringConstraints(pattern=r"^[0-9A-Za-z]+([.-][0-9A-Za-z]+)*$", max_length=40)
+    str, StringConstraints(pattern=ITEM_ID_PATTERN, max_length=40), NO_DEVICE, NOT_INDEX
 ]
 """An item's number within its area, as ``2.10``: safe as a file name."""
 Channel = Literal[
@@ -68,7 +69,9 @@ class Verified(StrEnum):
 
 
 def _verified(value: Any) -> Any:
-    written = str(value).lower() if isinstance(value, (str, bool)) else value
+    if not isinstance(value, (str, bool)):
+        return value
+    written = str(value).lower()
     return {"是": "true", "部分": "partial", "否": "false"}.get(written, written)
 
 
@@ -76,7 +79,7 @@ def _verified(value: Any) -> Any:
 class Specific:
     """特定群体: the groups by name."""
 
-    specific: Lines
+    specific: Annotated[tuple[Line, ...], Field(min_length=1), OR_EMPTY]
 
 
 Audience = Literal["all"] | Specific

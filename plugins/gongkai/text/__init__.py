@@ -4,5 +4,6 @@ Comes in and goes out: ``str``.
 """
 
 from gongkai.text.nearest import nearest
+from gongkai.text.shortened import shortened
 
-__all__ = ["nearest"]
+__all__ = ["nearest", "shortened"]
