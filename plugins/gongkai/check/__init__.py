@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final
 
-from gongkai.check import facts, files, identity, outlets, portal, relations, standards
+from gongkai.check import facts, files, gazette, identity, outlets, portal, relations, standards
 from gongkai.check.case import Case
 from gongkai.load import Loaded
 from gongkai.model import Diagnostic
@@ -24,6 +24,7 @@ RULES: Final[tuple[Callable[[Case], Iterator[Diagnostic]], ...]] = (
     relations.no_circles,
     relations.interpretations_interpret,
     relations.gazette_agrees,
+    gazette.issues_run_on,
     relations.gathered_exist,
     facts.organs_exist,
     facts.topics_exist,

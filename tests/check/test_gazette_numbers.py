@@ -1,0 +1,55 @@
+"""Gazette issues: numbers run on, each once; totals grow as numbers do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from gongkai.model import Diagnostic
+from sources import source
+
+Find = Callable[..., list[Diagnostic]]
+
+
+def found(faults: Find, *issues: tuple[int, int, int | None]) -> list[tuple[str, str]]:
+    files = {}
+    for place, (year, number, total) in enumerate(issues):
+        dates = {"published_on": f"{year}-12-0{place + 1}", "written_on": ..., "published_at": ...}
+        facts = {"doc_no": ..., "year": year, "issue": number, "total": total}
+        kept = {key: value for key, value in facts.items() if value is not None}
+        files[f"gazette/{year}/{place}.md"] = source(**dates, **kept)
+    codes = ("GK350", "GK351", "GK352")
+    return [(one.code, one.message) for one in faults(files) if one.code in codes]
+
+
+def test_numbers_that_run_on_are_no_finding(faults: Find) -> None:
+    assert found(faults, (2020, 1, 1), (2020, 2, 2), (2021, 1, 7), (2022, 1, None)) == []
+
+
+def test_a_gap_names_its_numbers_once_a_year(faults: Find) -> None:
+    assert found(faults, (2020, 2, None), (2020, 5, None)) == [("GK350", "2020年缺第1、3、4期")]
+
+
+def test_many_missing_numbers_are_counted(faults: Find) -> None:
+    (gap,) = found(faults, (2020, 30, None))
+    assert gap[1] == "2020年缺第1、2、3、4、5、6、7、8、9、10等29期"
+
+
+def test_a_number_stands_once(faults: Find) -> None:
+    (twice,) = found(faults, (2020, 1, None), (2020, 1, None))
+    assert twice == ("GK351", "2020年第1期已经有gazette/2020/0.md")
+
+
+@pytest.mark.parametrize(
+    ("issues", "told"),
+    [
+        (((2020, 1, 5), (2020, 2, 7)), True),
+        (((2020, 1, 5), (2020, 3, 7)), False),  # the gap is told by GK350
+        (((2020, 4, 5), (2021, 2, 6)), True),
+        (((2020, 4, 5), (2021, 1, 9)), False),  # issues of 2020 may be missing
+    ],
+)
+def test_totals_grow_with_numbers(
+    faults: Find, issues: tuple[tuple[int, int, int], ...], told: bool
+) -> None:
+    assert ("GK352" in [code for code, _ in found(faults, *issues)]) is told
