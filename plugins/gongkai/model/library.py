@@ -40,6 +40,7 @@ class Library:
         self._outgoing: dict[str, list[Relation]] = {}
         self._incoming: dict[str, list[Relation]] = defaultdict(list)
         self._changes: dict[str, list[Change]] = {}
+        self._beside: dict[str, tuple[GazetteIssue | None, GazetteIssue | None]] = {}
         self._printed_in: dict[str, GazetteIssue] = {}
         self._states: dict[tuple[str, date], State] = {}
         self._index_numbers()
@@ -54,6 +55,17 @@ class Library:
             if isinstance(record, GazetteIssue):
                 language = record.id.split("/")[0]
                 self._issues.setdefault((language, record.issue_year, record.issue), record)
+
+        in_order = sorted(self._issues)
+        self._beside = {
+            self._issues[here].id: (
+                self._issues[before] if before and before[0] == here[0] else None,
+                self._issues[after] if after and after[0] == here[0] else None,
+            )
+            for before, here, after in zip(
+                [None, *in_order], in_order, [*in_order[1:], None], strict=False
+            )
+        }
 
     def _index_articles(self) -> None:
         for issue in self._issues.values():
@@ -136,6 +148,17 @@ class Library:
             found = current = change.by
             seen.add(current.id)
         return found
+
+    def beside(self, issue: GazetteIssue) -> tuple[GazetteIssue | None, GazetteIssue | None]:
+        """The issues before and after one, over the ends of years."""
+        return self._beside.get(issue.id, (None, None))
+
+    def printed(self, issue: GazetteIssue) -> Iterator[Record]:
+        """The records of the library that an issue printed, in the order of its contents."""
+        for article in issue.articles:
+            found = self.find(article.record) if article.record else None
+            if found is not None:
+                yield found
 
     def issue(self, record: Record) -> GazetteIssue | None:
         """The gazette issue that printed it: stated by the record, or listed by the issue."""

@@ -83,6 +83,8 @@ class GazettesView(NamedTuple):
     years: tuple[YearTiles, ...]
     held: int
     gaps: int
+    search: str | None
+    """Address of the search page, from the site's root."""
 
 
 def issue_view(record: GazetteIssue, linked: dict[str, Row]) -> Issue:
@@ -97,6 +99,16 @@ def issue_view(record: GazetteIssue, linked: dict[str, Row]) -> Issue:
         address=record.address,
         published=record.published_on.isoformat(),
         sections=tuple(sections) if record.open else (),
+    )
+
+
+def beside(library: Library, record: GazetteIssue) -> tuple[tuple[str, str], ...]:
+    """The issues before and after one: what the link says, address."""
+    pairs = zip(("上一期", "下一期"), library.beside(record), strict=True)
+    return tuple(
+        (f"{word}：{other.issue_year}年第{other.issue}期", other.address)
+        for word, other in pairs
+        if other
     )
 
 
@@ -129,7 +141,9 @@ def shown_whole(issues: list[GazetteIssue]) -> list[GazetteIssue]:
     return [issue for issue in issues[: _OTHERS + 1] if issue.issue_year == year]
 
 
-def gazettes_view(library: Library, listing: Listing, linked: dict[str, Row]) -> GazettesView:
+def gazettes_view(
+    library: Library, listing: Listing, linked: dict[str, Row], search: str | None
+) -> GazettesView:
     """The wall: the newest issue open, the others of its year, and a row a year."""
     issues = issues_newest_first(listing)
     whole = [issue_view(issue, linked) for issue in shown_whole(issues)]
@@ -148,6 +162,7 @@ def gazettes_view(library: Library, listing: Listing, linked: dict[str, Row]) ->
         years=years,
         held=len(listing.records),
         gaps=sum(tile.address is None for year in years for tile in year.tiles),
+        search=search,
     )
 
 

@@ -15,7 +15,7 @@ from gongkai.model import Catalogue, GazetteIssue, Library, Record, State, Valid
 from gongkai.model.records import PROJECT_KINDS, AnnualReport, Project, Response, TopicPage
 from gongkai.model.standard_catalogue import item_address, item_title
 from gongkai.model.terms import FIELDS, STATUTORY
-from gongkai.pages.gazettes import Issue, issue_view
+from gongkai.pages.gazettes import Issue, beside, issue_view
 from gongkai.pages.head import citation, record_head, source_of
 from gongkai.pages.history import Event, Life, history, life
 from gongkai.pages.related import Related, RelatedGroup, related, relations
@@ -113,6 +113,8 @@ class RecordView(NamedTuple):
     """Records that the kind's own block names: written id → row."""
     gathered: tuple[Row, ...]
     issue: Issue | None
+    beside: tuple[tuple[str, str], ...]
+    """The gazette issues before and after this one."""
     """A gazette's cover and contents."""
     organ: str
     """Name of the organ in charge, for kinds that have one."""
@@ -153,6 +155,7 @@ def record_view(loaded: Loaded, record: Record, day: date, gathered: list[Record
         linked=linked,
         gathered=tuple(row(library, r, day) for r in gathered) if record.open else (),
         issue=issue_view(record, linked) if isinstance(record, GazetteIssue) else None,
+        beside=beside(library, record) if isinstance(record, GazetteIssue) else (),
         organ=_organ_in_charge(library.catalogue, record),
         kinds=tuple(_disclosed(library, record))
         if isinstance(record, Project) and record.open

@@ -17,7 +17,7 @@ from gongkai.check.files import declared_files
 from gongkai.load import Loaded
 from gongkai.model import Organ, Record
 from gongkai.model.holdings import Holdings
-from gongkai.model.records import AnnualReport, Gather, Project, TopicPage
+from gongkai.model.records import AnnualReport, Gather, GazetteIssue, Project, TopicPage
 from gongkai.model.standard_catalogue import item_title
 from gongkai.pages.areas import area_lines, own_catalogue
 from gongkai.pages.entries import HOME, entries
@@ -97,6 +97,8 @@ class Pages:
         text = f"{self.loaded.sha256[record.id]}{state.validity if state else ''}"
         if isinstance(record, Project):  # counts documents that others may withhold
             text += progress(self.library, record) or ""
+        if isinstance(record, GazetteIssue):  # is found by what it printed
+            text += "\n".join(printed.title for printed in self.library.printed(record))
         return f"{text}{state.since if state else ''}".encode()
 
     def key(self, *parts: bytes | str) -> bytes:
@@ -141,7 +143,8 @@ class Pages:
             parts.append(relation.name.encode() + self.stamp_of[other.id])
         successor = library.successor(record, self.day)
         named = [library.find(id) for id in named_records(record)]
-        others = [library.issue(record), successor, *named, *gathered]
+        beside = library.beside(record) if isinstance(record, GazetteIssue) else ()
+        others = [library.issue(record), successor, *beside, *named, *gathered]
         parts.append(self.stamps(other for other in others if other))
         for key in record.catalogue:
             if item := library.catalogue.item(key):
@@ -265,7 +268,9 @@ class Pages:
             listing.column,
             "gazettes.html",
             key,
-            lambda: gazettes_view(self.library, listing, self._linked(shown)),
+            lambda: gazettes_view(
+                self.library, listing, self._linked(shown), SEARCH if self.search else None
+            ),
         )
 
     def _named(self, record: Record) -> list[Record]:

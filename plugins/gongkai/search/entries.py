@@ -68,7 +68,7 @@ def entry(loaded: Loaded, record: Record) -> Entry:
         "\n".join(record.keywords) if record.open else "",
         record.summary if record.open else "",
         tuple(names_of(record)),
-        kind_text(record) if record.open else "",
+        kind_text(loaded.library, record) if record.open else "",
         f"{record.id}.md" if record.open else None,
     )
 

@@ -109,7 +109,7 @@ def _lines(content: Path, entry: Entry) -> bytes:
 
 def _entry(library: Library, record: Record, day: date) -> Entry:
     source = f"{record.id}.md" if record.open else None
-    extra = kind_text(record) if record.open else ""
+    extra = kind_text(library, record) if record.open else ""
     return Entry(document_id(record), facts(library, record, day), source, extra)
 
 

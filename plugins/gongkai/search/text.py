@@ -7,13 +7,16 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, Final
 
-from gongkai.model import KINDS, Record
+from gongkai.model import KINDS, GazetteIssue, Library, Record
 
 
-def kind_text(record: Record) -> str:
+def kind_text(library: Library, record: Record) -> str:
     """What the kind adds in its own keys: a question, materials, steps, titles of an issue."""
-    own = (getattr(record, name) for name in _own_keys(record.KIND))
-    return "\n".join(dict.fromkeys(word for value in own for word in _words(value)))
+    own = [getattr(record, name) for name in _own_keys(record.KIND)]
+    words = [word for value in own for word in _words(value)]
+    if isinstance(record, GazetteIssue):
+        words += (printed.title for printed in library.printed(record))
+    return "\n".join(dict.fromkeys(words))
 
 
 @cache
