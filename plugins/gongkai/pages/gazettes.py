@@ -92,7 +92,7 @@ def issue_view(record: GazetteIssue, linked: dict[str, Row]) -> Issue:
     runs = groupby(record.articles, key=lambda article: article.section)
     sections = ((name, tuple(_line(record, a, linked) for a in run)) for name, run in runs)
     return Issue(
-        name=_cover_name(record.title),
+        name=cover_name(record.title),
         year=record.issue_year,
         number=record.issue,
         total=record.total,
@@ -121,7 +121,7 @@ def _line(record: GazetteIssue, article: GazetteArticle, linked: dict[str, Row])
     return Line(article.title or article.record or "", None)
 
 
-def _cover_name(title: str) -> tuple[str, ...]:
+def cover_name(title: str) -> tuple[str, ...]:
     """``某市人民政府公报2020年第1期`` → 某市, 人民政府公报."""
     found = _BEFORE_YEAR.match(title)
     name = found[1] if found else title

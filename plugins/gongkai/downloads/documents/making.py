@@ -1,0 +1,103 @@
+"""Makes a document's files, in whichever process it is asked to; presses and texts are kept there.
+
+A press reads its template and fonts once. Nothing here may run in a process that forks workers
+afterwards: typst's threads do not survive a fork.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from gongkai.body import ENGINES, render_body
+from gongkai.downloads.documents.blocks import Block
+from gongkai.downloads.documents.citation import bibtex, ris
+from gongkai.downloads.documents.document import Document
+from gongkai.downloads.documents.docx import DocxPress
+from gongkai.downloads.documents.html_blocks import blocks_of
+from gongkai.downloads.documents.made import Made
+from gongkai.downloads.documents.pdf import PdfPress
+from gongkai.downloads.documents.txt import record_txt
+from gongkai.downloads.documents.wechat import record_wechat
+from gongkai.downloads.gazette.epub import issue_epub
+from gongkai.downloads.gazette.issue import Issue
+from gongkai.downloads.gazette.pdf import issue_pdf
+from gongkai.load.bodies import body_source
+
+_TEXTS: Final = 64
+"""Texts kept in a process: the forms of one record follow each other."""
+
+
+class Workshop(NamedTuple):
+    """What files are made with besides their document."""
+
+    content: Path
+    template: Path
+    """The DOCX that an office may restyle."""
+    fonts: Path
+    engine: str
+    """Name of the Markdown engine for records."""
+
+
+class Source(NamedTuple):
+    """A document, and the hash of the source that its text stands in."""
+
+    document: Document
+    sha256: str
+
+
+def made(form: str, shop: Workshop, source: Source) -> Made:
+    """One file of a record; ``form`` is a key of ``FORMS``."""
+    document = source.document
+    return FORMS[form](shop, document, _blocks(shop.content, shop.engine, document.id, source.sha256))
+
+
+def issue_made(form: str, shop: Workshop, issue: Issue, sha256: dict[str, str]) -> Made:
+    """A whole issue of the gazette as ``pdf`` or ``epub``; ``sha256`` by a document's id."""
+
+    def blocks(document: Document) -> tuple[Block, ...]:
+        return _blocks(shop.content, shop.engine, document.id, sha256[document.id])
+
+    if form == "pdf":
+        return issue_pdf(_pdf(shop.fonts, shop.content), issue, blocks)
+    chapters = [blocks(one.document) if one.document else () for one in issue.articles]
+    return issue_epub(issue, chapters, shop.content)
+
+
+FORMS: Final[dict[str, Callable[[Workshop, Document, tuple[Block, ...]], Made]]] = {
+    "pdf": lambda shop, document, blocks: _pdf(shop.fonts, shop.content).record(document, blocks),
+    "docx": lambda shop, document, blocks: _docx(shop.template, shop.content).record(
+        document, blocks
+    ),
+    "txt": lambda shop, document, blocks: Made(record_txt(document, blocks)),
+    "wechat.html": lambda shop, document, blocks: Made(record_wechat(document, blocks)),
+    "bib": lambda shop, document, blocks: Made(bibtex(document)),
+    "ris": lambda shop, document, blocks: Made(ris(document)),
+}
+"""Ending of a file → what makes it."""
+
+
+@lru_cache(maxsize=1)
+def _pdf(fonts: Path, content: Path) -> PdfPress:
+    return PdfPress(fonts, content)
+
+
+@lru_cache(maxsize=1)
+def _docx(template: Path, content: Path) -> DocxPress:
+    return DocxPress(template, content)
+
+
+@lru_cache(maxsize=_TEXTS)
+def _blocks(content: Path, engine: str, id: str, sha256: str) -> tuple[Block, ...]:
+    """A record's text as blocks; ``sha256`` tells one state of its source from the next."""
+    source = body_source(content, f"{id}.md")
+    return blocks_of(render_body(source, f"{id}.html", ENGINES[engine]).html)
+
+
+def workshop_stamp(shop: Workshop) -> str:
+    """Changes when the template does, or the engine."""
+    template = hashlib.sha256(shop.template.read_bytes()).hexdigest()
+    return f"{shop.engine} {template}"

@@ -1,0 +1,137 @@
+"""The files beside a record's page: which there are, what each depends on, how it is made.
+
+A key hashes the document's own facts, its source and its pictures: PDF, DOCX and TXT say nothing that
+another record decides, so that publishing one document makes no file of another. The JSON does, and
+goes with the page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from gongkai.downloads.documents.document import document_of
+from gongkai.downloads.documents.making import (
+    Source,
+    Workshop,
+    issue_made,
+    made,
+    workshop_stamp,
+)
+from gongkai.downloads.documents.record_json import record_facts, record_json
+from gongkai.downloads.gazette.issue import Article, Issue
+from gongkai.model import GazetteIssue, Record
+from gongkai.pages.gazettes import cover_name
+from gongkai.pages.page import KEY, Page
+
+if TYPE_CHECKING:
+    from gongkai.pages.site import Pages
+
+LEVELS: Final[dict[str, tuple[str, ...]]] = {
+    "none": (),
+    "docx": ("docx", "txt", "wechat.html", "bib", "ris"),
+    "all": ("pdf", "docx", "txt", "wechat.html", "bib", "ris"),
+}
+"""``--downloads`` → endings of the files beside an open record."""
+_LABELS: Final = {"pdf": "PDF", "docx": "Word", "txt": "TXT", "epub": "EPUB", "json": "JSON"}
+"""Endings that a page offers first, as it calls them."""
+OF_ISSUES: Final = frozenset({"pdf", "epub"})
+"""Endings of the files of a whole gazette issue."""
+
+
+class Taken(NamedTuple):
+    """A file to take away, as a page names it."""
+
+    form: str
+    address: str
+
+
+class RecordFiles:
+    """All files of records, in the forms that a build was asked for."""
+
+    def __init__(self, pages: Pages, level: str, shop: Workshop, program: str) -> None:
+        """``program`` changes when the program does."""
+        self.pages = pages
+        self.shop = shop
+        self.forms = LEVELS[level]
+        self._base = f"{program} {workshop_stamp(shop)}" if self.forms else ""
+
+    def named(self, record: Record) -> tuple[Taken, ...]:
+        """The files that a record's page offers."""
+        if not self.forms:
+            return ()
+        own = self._forms(record) if record.open else ()
+        shown = [form for form in own if form in _LABELS]
+        return tuple(Taken(_LABELS[form], f"{record.id}.{form}") for form in (*shown, "json"))
+
+    def _forms(self, record: Record) -> tuple[str, ...]:
+        if not isinstance(record, GazetteIssue):
+            return self.forms
+        own = ("pdf",) if "pdf" in self.forms and not record.pdf else ()
+        return (*own, "epub", "bib", "ris")
+
+    def of(self, record: Record, page: Page) -> Iterator[Page]:
+        """The files beside a record's page."""
+        if not self.forms:
+            return
+        names = [taken.address for taken in self.named(record)]
+        facts = partial(record_facts, self.pages.loaded, record, self.pages.day, names)
+        content = self.shop.content
+        key = self.pages.key("json", page.key)
+        yield Page(f"{record.id}.json", None, None, key, lambda: partial(record_json, facts(), content))
+        if not record.open:
+            return
+        source = Source(
+            document_of(self.pages.loaded, record), self.pages.loaded.sha256[record.id]
+        )
+        stamp = _key(self._base, repr(source), self._pictures(record)).hex()
+        for form in self._forms(record):
+            if isinstance(record, GazetteIssue) and form in OF_ISSUES:
+                yield self._issue(record, form)
+            else:
+                make = partial(partial, made, form, self.shop, source)
+                yield Page(f"{record.id}.{form}", None, None, _key(form, stamp), make)
+
+    def _issue(self, record: GazetteIssue, form: str) -> Page:
+        printed = {}
+        articles = []
+        for article in record.articles:
+            target = self.pages.library.find(article.record) if article.record else None
+            if target is not None and target.open:
+                printed[target.id] = target
+            open_target = target if target is not None and target.open else None
+            title = article.title or (target.title if target else article.file or "")
+            document = document_of(self.pages.loaded, open_target) if open_target else None
+            articles.append(Article(article.section, title, document))
+        issue = self._as_issue(record, tuple(articles))
+        sha256 = {id: self.pages.loaded.sha256[id] for id in printed}
+        pictures = "".join(map(self._pictures, printed.values()))
+        key = _key(self._base, form, repr(issue), repr(sha256), pictures)
+
+        make = partial(partial, issue_made, form, self.shop, issue, sha256)
+        return Page(f"{record.id}.{form}", None, None, key, make, heavy=True)
+
+    def _as_issue(self, record: GazetteIssue, articles: tuple[Article, ...]) -> Issue:
+        return Issue(
+            title="".join(cover_name(record.title)),
+            year=record.issue_year,
+            number=record.issue,
+            total=record.total,
+            published_on=record.published_on,
+            articles=articles,
+            sample=record.sample,
+            url=self.pages.library.catalogue.site.url + record.address,
+        )
+
+    def _pictures(self, record: Record) -> str:
+        """The state of every picture in a text."""
+        loaded = self.pages.loaded
+        links = loaded.links.get(record.id, ())
+        return repr([(one.target, loaded.tree.files.get(one.target)) for one in links if one.image])
+
+
+def _key(*parts: str) -> bytes:
+    """Without what every page depends on: a new look of the pages makes no file anew."""
+    return hashlib.blake2b("\0".join(parts).encode(), digest_size=KEY).digest()
