@@ -47,6 +47,16 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True, config=_STRICT)
+class Correction:
+    """What was put right in a published record, or that its text was taken back (更正、撤回)."""
+
+    on: Day
+    what: Line
+    """What was wrong and what it says now; why it was taken back."""
+    kind: Literal["更正", "撤回"] = "更正"
+
+
+@dataclass(frozen=True, slots=True, config=_STRICT)
 class GazetteReference:
     """The gazette issue that printed a record (刊登于)."""
 
@@ -89,6 +99,7 @@ class Record:
     )
     gazette: GazetteReference | None = None
     attachments: Annotated[tuple[Attachment, ...], OR_EMPTY] = ()
+    corrections: Annotated[tuple[Correction, ...], OR_EMPTY] = ()
     archived: Flag = False
     sample: Flag = False
     redirect_from: Lines = ()

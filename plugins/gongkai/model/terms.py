@@ -32,6 +32,7 @@ FIELDS: Final[dict[str, str]] = {
     "relations": "文件关系",
     "gazette": "刊登于",
     "attachments": "附件",
+    "corrections": "更正和撤回",
     "archived": "已归档",
     "sample": "示例",
     "redirect_from": "旧地址",
