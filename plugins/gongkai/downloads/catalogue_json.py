@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from gongkai.downloads.json_schema import json_bytes, object_schema
+from gongkai.downloads.json_schema import object_schema
+from gongkai.downloads.json_text import json_bytes
 from gongkai.model.local_catalogue import AddedItem, LocalCatalogue, OrganArea, OrganItem
 from gongkai.model.plain import as_plain
 from gongkai.model.schema import DIALECT, area_schema

@@ -1,8 +1,7 @@
-"""The parts that JSON Schemas (2020-12) of our downloads are written with, and how JSON is written."""
+"""The parts that the JSON Schemas (2020-12) of our downloads are written with."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -43,12 +42,3 @@ def or_null(schema: Schema) -> Schema:
 def whole_schema(title: str, schema: Schema, **more: Any) -> Schema:
     """A schema that stands in a file of its own."""
     return {"$schema": DIALECT, "title": title, **schema, **more}
-
-
-def json_bytes(value: Any) -> bytes:
-    """JSON as all our downloads have it: UTF-8, letters as they are, no white space but the end's.
-
-    Half a surrogate pair, which no UTF-8 has, becomes a question mark.
-    """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return f"{text}\n".encode("utf-8", "replace")

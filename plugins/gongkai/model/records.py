@@ -6,6 +6,7 @@ and names of organs are computed by the Library.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import field
 from typing import Annotated, Any, ClassVar, Final, Literal, get_args
 
@@ -129,6 +130,15 @@ class Record:
     def open(self) -> bool:
         """Whether its text may be shown (主动公开)."""
         return self.disclosure == "主动公开"
+
+    def told_corrections(self) -> Iterator[tuple[Correction, str | None]]:
+        """What was put right, oldest first, with the words that may be told.
+
+        A correction of a text that is now withheld would tell of the text; why it was taken back is
+        said to everyone.
+        """
+        for one in sorted(self.corrections, key=lambda one: one.on):
+            yield one, one.what if self.open or one.kind == "撤回" else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)

@@ -20,7 +20,7 @@ from typing import Any, Final
 
 from gongkai.downloads.documents.citation import cite
 from gongkai.downloads.documents.document import document_of
-from gongkai.downloads.json_schema import json_bytes
+from gongkai.downloads.json_text import json_bytes
 from gongkai.downloads.media_types import media_type
 from gongkai.load import Loaded
 from gongkai.model import KINDS, WRITTEN_AS, Catalogue, Library, Record, Reference, Relation
@@ -52,7 +52,10 @@ def record_facts(loaded: Loaded, record: Record, day: date, made: Iterable[str] 
         "relations": list(_relations(library, record)),
         "gazette": _printed_in(library, record),
         "catalogue": list(_items(library.catalogue, record)),
-        "corrections": list(corrections(record)),
+        "corrections": [
+            {"on": one.on.isoformat(), "kind": one.kind, **({"what": words} if words else {})}
+            for one, words in record.told_corrections()
+        ],
         "archived": record.archived,
         "sample": record.sample,
         "redirect_from": list(record.redirect_from),
@@ -67,14 +70,6 @@ def record_json(facts: Facts, content: Path) -> bytes:
     """The file. Reads the attachments in ``content``; one that cannot be read has nulls."""
     files = [{**file, **_weighed(content / file["address"])} for file in facts["files"]]
     return json_bytes({**facts, "files": files})
-
-
-def corrections(record: Record) -> Iterator[Facts]:
-    """What was put right, oldest first; of a withheld text, what it said is not told."""
-    for one in sorted(record.corrections, key=lambda one: one.on):
-        told = record.open or one.kind == "撤回"
-        what = {"what": one.what} if told else {}
-        yield {"on": one.on.isoformat(), "kind": one.kind, **what}
 
 
 def _identity(library: Library, record: Record) -> Facts:
