@@ -21,7 +21,7 @@ from gongkai.downloads.documents.blocks import Block, Cell, Paragraph, Table
 from gongkai.feeds.items import Item
 from gongkai.load.bodies import body_source
 
-LONGEST: Final = 500_000
+LONGEST: Final = 200_000
 """Characters of an entry's HTML; a longer text is read on its page, or a feed would be megabytes."""
 _TAGS: Final = set(BLOCK_TAGS | INLINE_TAGS)
 _OF_PAGE: Final = frozenset({"id", "class", "headers", "aria-label"})
@@ -42,7 +42,7 @@ def content_html(item: Item, content: Path, engine: Engine = comrak_engine) -> s
     return item.lead + "".join(_html(item.own)) + body
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def _body(
     content: Path, source: str, address: str, url: str, sha256: str, engine: Engine
 ) -> str | None:

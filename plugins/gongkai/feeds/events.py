@@ -111,7 +111,7 @@ def event_entry(event: Event) -> dict[str, Any]:
         "id": event.id,
         "event": event.what,
         "label": event.label,
-        "at": event.at.strftime("%Y-%m-%d %H:%M"),
+        "at": event.at.replace(tzinfo=None).isoformat(" ", "minutes"),
         "record": _named(event.record),
         "by": _named(event.by) if event.by else None,
         "articles": list(event.articles),

@@ -13,7 +13,8 @@ from html import escape
 from typing import NamedTuple
 
 from gongkai.downloads.documents.blocks import Block
-from gongkai.downloads.documents.document import document_of
+from gongkai.downloads.documents.document import attached_files
+from gongkai.downloads.documents.own_block import own_blocks
 from gongkai.downloads.media_types import media_type
 from gongkai.feeds.moments import BEFORE_ALL, published, updated
 from gongkai.load import Loaded
@@ -94,7 +95,7 @@ def record_item(loaded: Loaded, record: Record) -> Item:
         authors=tuple(names),
         published=published(record),
         updated=updated(record),
-        tags=(*tags, *(("示例",) if record.sample else ())),
+        tags=_each_once(*tags, *(("示例",) if record.sample else ())),
         summary="",
         lead="".join(f"<p>{line}</p>" for line in _lead(record)),
         address=record.address,
@@ -103,12 +104,16 @@ def record_item(loaded: Loaded, record: Record) -> Item:
     if not record.open:
         return item
     return item._replace(
-        tags=tuple(dict.fromkeys((*item.tags, *record.keywords))),
+        tags=_each_once(*item.tags, *record.keywords),
         summary=record.summary,
         source=f"{record.id}.md",
-        own=document_of(loaded, record).own,
+        own=own_blocks(catalogue, record),
         enclosures=tuple(_enclosures(loaded, record)),
     )
+
+
+def _each_once(*words: str) -> tuple[str, ...]:
+    return tuple(word for word in dict.fromkeys(words) if word)
 
 
 def _lead(record: Record) -> Iterator[str]:
@@ -125,7 +130,7 @@ def _lead(record: Record) -> Iterator[str]:
 
 def _enclosures(loaded: Loaded, record: Record) -> Iterator[Enclosure]:
     root, files = loaded.library.catalogue.site.url, loaded.tree.files
-    for file in document_of(loaded, record).attached:
+    for file in attached_files(record):
         if file.address in files:
             size = files[file.address].size
             yield Enclosure(file.title, root + file.address, media_type(file.address), size)

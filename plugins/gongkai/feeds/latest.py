@@ -25,7 +25,6 @@ from gongkai.load import Loaded
 ADDRESS: Final = "latest.json"
 SCHEMA: Final = "data/latest.schema.json"
 NEWEST: Final = 20
-_STAMP: Final = "%Y-%m-%d %H:%M"
 
 
 def latest_json(loaded: Loaded, day: date) -> bytes:
@@ -39,7 +38,7 @@ def latest_json(loaded: Loaded, day: date) -> bytes:
             "$schema": site.url + SCHEMA,
             "site": site.name,
             "home": site.url,
-            "updated": newest[0].published_at.strftime(_STAMP) if newest else None,
+            "updated": newest[0].published_at.isoformat(" ", "minutes") if newest else None,
             "items": [
                 {**entry(loaded, record, day), "canonical": site.url + record.address}
                 for record in newest

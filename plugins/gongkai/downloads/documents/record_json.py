@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from gongkai.downloads.documents.citation import cite
-from gongkai.downloads.documents.document import document_of
+from gongkai.downloads.documents.document import attached_files
 from gongkai.downloads.json_text import json_bytes
 from gongkai.downloads.media_types import media_type
 from gongkai.load import Loaded
@@ -102,7 +102,7 @@ def _metadata(catalogue: Catalogue, record: Record) -> Facts:
         "reg_no": record.reg_no,
         "normative": record.normative,
         "written_on": record.written_on.isoformat(),
-        "published_at": record.published_at.strftime("%Y-%m-%d %H:%M"),
+        "published_at": record.published_at.isoformat(" ", "minutes"),
         "effective_on": _day(record.effective_on),
         "expires_on": _day(record.expires_on),
         "topic": record.topic,
@@ -212,7 +212,7 @@ def own_keys(kind: str) -> tuple[str, ...]:
 
 
 def _files(loaded: Loaded, record: Record) -> Iterator[Facts]:
-    for file in document_of(loaded, record).attached:
+    for file in attached_files(record):
         if file.address in loaded.tree.files:
             yield {"title": file.title, **_format(file.address)}
 

@@ -41,7 +41,7 @@ def entry(loaded: Loaded, record: Record, day: date) -> Entry:
         "index_no": record.index_no,
         "doc_no": record.doc_no,
         "written_on": record.written_on.isoformat(),
-        "published_at": record.published_at.strftime("%Y-%m-%d %H:%M"),
+        "published_at": record.published_at.isoformat(" ", "minutes"),
         "topic": record.topic,
         "summary": record.summary if record.open else None,
         "validity": state.validity.value if state else None,
