@@ -30,7 +30,7 @@ COLUMNS: Final[dict[str, str]] = {
 }
 """Key of an entry → heading."""
 HEADER: Final = tuple(COLUMNS.values())
-WIDTHS: Final = (150, 300, 160, 140, 80, 110, 120, 70, 80, 160, 300, 260, 200, 150)
+WIDTHS: Final = (150, 300, 160, 140, 80, 110, 120, 90, 80, 160, 300, 260, 200, 215)
 """Pixels."""
 
 
