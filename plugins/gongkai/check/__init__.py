@@ -29,6 +29,7 @@ RULES: Final[tuple[Callable[[Case], Iterator[Diagnostic]], ...]] = (
     facts.organs_exist,
     facts.topics_exist,
     facts.dates_in_order,
+    facts.corrections_agree,
     files.attachments_exist,
     files.links_lead_somewhere,
     files.files_are_declared,

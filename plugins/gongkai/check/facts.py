@@ -1,4 +1,4 @@
-"""Rules on single facts: organs, topics, dates (GK33x)."""
+"""Rules on single facts: organs, topics, dates, corrections (GK33x)."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ NO_SUCH_TOPIC: Final = Rule("GK332", "主题分类不存在", clause="国务院�
 ENDS_BEFORE_START: Final = Rule("GK333", "失效早于生效")
 PUBLISHED_EARLY: Final = Rule("GK334", "发布早于成文", Level.WARNING)
 IN_THE_FUTURE: Final = Rule("GK335", "发布时间在将来", Level.WARNING)
+CORRECTED_WHEN: Final = Rule("GK336", "更正或撤回的日期不对", Level.WARNING)
+TAKEN_BACK_BUT_SHOWN: Final = Rule("GK337", "已撤回的文件仍在公开正文")
 
 
 def organs_exist(case: Case) -> Iterator[Diagnostic]:
@@ -95,4 +97,27 @@ def dates_in_order(case: Case) -> Iterator[Diagnostic]:
                 ("published_at",),
                 f"发布时间{record.published_at:%Y-%m-%d %H:%M}晚于今天（{case.day}）",
                 "没有到时间的文件请先不要提交；提交后构建就会发布",
+            )
+
+
+def corrections_agree(case: Case) -> Iterator[Diagnostic]:
+    """A correction lies between publication and today; what was taken back is not shown."""
+    for record in case.library.records.values():
+        for number, correction in enumerate(record.corrections):
+            if not record.published_at.date() <= correction.on <= case.day:
+                yield case.at(
+                    CORRECTED_WHEN,
+                    record,
+                    ("corrections", number, "on"),
+                    f"{correction.kind}日期{correction.on}早于发布日期，或晚于今天（{case.day}）",
+                    "请核对日期",
+                )
+        in_order = sorted(record.corrections, key=lambda one: one.on)
+        if record.open and in_order and in_order[-1].kind == "撤回":
+            yield case.at(
+                TAKEN_BACK_BUT_SHOWN,
+                record,
+                ("corrections",),
+                f"文件已写明{in_order[-1].on}撤回，正文仍会公开",
+                "请把disclosure改为依申请公开或不予公开；重新公开的，再加一条更正说明",
             )

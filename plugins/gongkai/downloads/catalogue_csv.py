@@ -8,14 +8,11 @@ takes the JSON. 标识 is there because Excel makes 2.1 of the number 2.10: it i
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from gongkai.downloads.cells import (
     COMPARISON,
-    FORMULA_SIGNS,
     FOUNDATION,
     VERIFICATION,
     Held,
@@ -26,6 +23,7 @@ from gongkai.downloads.cells import (
     of_standard,
     verification,
 )
+from gongkai.downloads.csv_text import csv_bytes
 from gongkai.model.local_catalogue import LocalCatalogue, OrganArea
 from gongkai.model.standard_catalogue import Area, CatalogueItem
 from gongkai.model.terms import CHANNELS, LEVELS, METHODS, TABLE
@@ -41,14 +39,14 @@ def area_csv(area: Area) -> bytes:
 
 def whole_csv(areas: Iterable[Area]) -> bytes:
     """The tables of all areas, one under the other."""
-    return _csv(HEADER, (row for area in areas for row in _rows(of_standard(area))))
+    return csv_bytes(HEADER, (row for area in areas for row in _rows(of_standard(area))))
 
 
 def organ_csv(name: str, local: LocalCatalogue, areas: Iterable[OrganArea]) -> bytes:
     """An organ's own catalogue; what it left out is not in it."""
     held = (of_organ(name, local, one) for one in areas)
     known = (name, *foundation(local))
-    return _csv(ORGAN_HEADER, ((*known, *row) for one in held for row in _rows(one)))
+    return csv_bytes(ORGAN_HEADER, ((*known, *row) for one in held for row in _rows(one)))
 
 
 def _rows(table: Held) -> Iterator[tuple[str, ...]]:
@@ -72,15 +70,3 @@ def _table_cells(item: CatalogueItem) -> tuple[str, ...]:
         METHODS[item.method],
         lines(LEVELS[level] for level in item.levels),
     )
-
-
-def _csv(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows([_inert(cell) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell

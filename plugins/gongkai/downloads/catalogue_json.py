@@ -7,10 +7,11 @@ are for the organ, beside each what the standard says in the columns that differ
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any, Final
 
+from gongkai.downloads.json_schema import object_schema
+from gongkai.downloads.json_text import json_bytes
 from gongkai.model.local_catalogue import AddedItem, LocalCatalogue, OrganArea, OrganItem
 from gongkai.model.plain import as_plain
 from gongkai.model.schema import DIALECT, area_schema
@@ -27,18 +28,18 @@ _FOUNDATION: Final[dict[str, dict[str, Any]]] = {
 
 def area_json(area: Area) -> bytes:
     """One area."""
-    return _json(as_plain(area))
+    return json_bytes(as_plain(area))
 
 
 def whole_json(areas: Iterable[Area]) -> bytes:
     """All areas, as a list."""
-    return _json([as_plain(area) for area in areas])
+    return json_bytes([as_plain(area) for area in areas])
 
 
 def organ_json(name: str, local: LocalCatalogue, areas: Iterable[OrganArea]) -> bytes:
     """An organ's own catalogue."""
     known = {key: as_plain(said) for key in _FOUNDATION if (said := getattr(local, key))}
-    return _json({"organ": name, **known, "areas": [_organ_area(one) for one in areas]})
+    return json_bytes({"organ": name, **known, "areas": [_organ_area(one) for one in areas]})
 
 
 def whole_schema() -> dict[str, Any]:
@@ -61,24 +62,24 @@ def organ_schema() -> dict[str, Any]:
     shared = area["$defs"]
     table = {column: shared["CatalogueItem"]["properties"][column] for column in TABLE}
     text = {"type": "string", "minLength": 1}
-    item = _object(
+    item = object_schema(
         {
             "item": {"$ref": "#/$defs/CatalogueItem", "title": "在本机关适用的事项"},
             "added": {"const": True, "title": "标准目录没有的事项"},
             "changed": {
                 "title": "与标准不同的栏，以及标准目录原来的内容",
-                **_object(table, required=()),
+                **object_schema(table, required=()),
             },
             "why": {**text, "title": "理由"},
         },
         required=("item",),
     )
-    left_out = _object(
+    left_out = object_schema(
         {"id": area["$defs"]["CatalogueItem"]["properties"]["id"], "group": text, "title": text},
         required=("id", "group", "title"),
     )
     facts = {key: area["properties"][key] for key in ("id", "name", "number", "ministry", "source")}
-    organ_area = _object(
+    organ_area = object_schema(
         {
             **facts,
             "items": {"type": "array", "items": {"$ref": "#/$defs/OrganItem"}, "title": "事项"},
@@ -90,7 +91,7 @@ def organ_schema() -> dict[str, Any]:
     return {
         "$schema": DIALECT,
         "title": "机关政务公开标准目录",
-        **_object(
+        **object_schema(
             {
                 "organ": {**text, "title": "机关"},
                 **_FOUNDATION,
@@ -130,17 +131,3 @@ def _organ_item(held: OrganItem) -> dict[str, Any]:
     if held.why:
         found["why"] = held.why
     return found
-
-
-def _object(properties: dict[str, Any], required: tuple[str, ...]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(required),
-        "additionalProperties": False,
-    }
-
-
-def _json(value: Any) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return f"{text}\n".encode()

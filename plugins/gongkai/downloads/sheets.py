@@ -165,7 +165,10 @@ class RowSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
 
     def _write_sheet_data(self) -> None:
         """XlsxWriter asks for all rows here."""
-        self.fh.write(f"<sheetData>{''.join(self._rows)}</sheetData>")
+        self.fh.write("<sheetData>")
+        self.fh.writelines(self._rows)  # joined, they would be in memory twice
+        self.fh.write("</sheetData>")
+        self._rows.clear()
 
 
 def _cell(at: str, value: str | int, format: Format) -> str:

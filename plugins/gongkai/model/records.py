@@ -6,6 +6,7 @@ and names of organs are computed by the Library.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import field
 from typing import Annotated, Any, ClassVar, Final, Literal, get_args
 
@@ -46,6 +47,16 @@ class Attachment:
 
     file: Line
     title: Line | None = None
+
+
+@dataclass(frozen=True, slots=True, config=_STRICT)
+class Correction:
+    """What was put right in a published record, or that its text was taken back (更正、撤回)."""
+
+    on: Day
+    what: Line
+    """What was wrong and what it says now; why it was taken back."""
+    kind: Literal["更正", "撤回"] = "更正"
 
 
 @dataclass(frozen=True, slots=True, config=_STRICT)
@@ -108,6 +119,7 @@ class Record:
     gazette: GazetteReference | None = None
     attachments: Annotated[tuple[Attachment, ...], OR_EMPTY] = ()
     outlets: Annotated[tuple[Outlet, ...], OR_EMPTY] = ()
+    corrections: Annotated[tuple[Correction, ...], OR_EMPTY] = ()
     archived: Flag = False
     sample: Flag = False
     redirect_from: Lines = ()
@@ -137,6 +149,15 @@ class Record:
     def open(self) -> bool:
         """Whether its text may be shown (主动公开)."""
         return self.disclosure == "主动公开"
+
+    def told_corrections(self) -> Iterator[tuple[Correction, str | None]]:
+        """What was put right, oldest first, with the words that may be told.
+
+        A correction of a text that is now withheld would tell of the text; why it was taken back is
+        said to everyone.
+        """
+        for one in sorted(self.corrections, key=lambda one: one.on):
+            yield one, one.what if self.open or one.kind == "撤回" else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)

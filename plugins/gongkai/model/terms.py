@@ -33,6 +33,7 @@ FIELDS: Final[dict[str, str]] = {
     "gazette": "刊登于",
     "attachments": "附件",
     "outlets": "同步发布",
+    "corrections": "更正和撤回",
     "archived": "已归档",
     "sample": "示例",
     "redirect_from": "旧地址",

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from markupsafe import escape
 
+from gongkai.downloads.documents.citation import cite
 from gongkai.model import Library, Record, Site, State, Validity
 
 _FORCE: Final = {
@@ -64,16 +65,10 @@ def record_head(library: Library, record: Record, state: State | None) -> str:
 
 
 def citation(library: Library, record: Record) -> str:
-    """How the document is cited: author, title with its number, kind and carrier, date, address.
-
-    GB/T 7714-2015, 4.7 and 8: ``[A/OL]`` is an archival document read online. The day of citing is
-    the reader's to add.
-    """
+    """How the document is cited, after GB/T 7714-2015."""
     names = map(library.catalogue.organ_name, (record.issuer, *record.joint_issuers))
-    number = f": {record.doc_no}" if record.doc_no else ""
-    published = record.published_at.date().isoformat()
     url = library.catalogue.site.url + record.address
-    return f"{', '.join(names)}. {record.title}{number}[A/OL]. ({published}). {url}."
+    return cite(names, record.title, record.doc_no, record.published_at.date(), url)
 
 
 def as_script(data: Any) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from gongkai.check.files import declared_files
+from gongkai.downloads.json_text import json_list
+from gongkai.downloads.library.entries import entries
 from gongkai.load import Loaded
-from gongkai.model import Library, Record, Validity
+from gongkai.model import Library, Validity
 from gongkai.model.records import KINDS
 from gongkai.pages.head import page_head
 from gongkai.pages.listing import (
@@ -158,36 +158,4 @@ def inventory_view(library: Library, day: date, counted: Figures) -> InventoryVi
 
 def inventory_data(loaded: Loaded, day: date) -> Iterator[bytes]:
     """``data/inventory.json`` in pieces: one object a record (FORMAT, Addresses), in order of id."""
-    library = loaded.library
-    opening = "["
-    for record in library.records.values():
-        entry = _entry(loaded, record, day)
-        yield (opening + "\n" + json.dumps(entry, ensure_ascii=False)).encode()
-        opening = ","
-    yield b"\n]\n" if opening == "," else b"[]\n"
-
-
-def _entry(loaded: Loaded, record: Record, day: date) -> dict[str, Any]:
-    library = loaded.library
-    catalogue = library.catalogue
-    state = library.state(record, day)
-    return {
-        "id": record.id,
-        "url": record.address,
-        "title": record.title,
-        "kind": record.KIND,
-        "column": record.column,
-        "issuer": catalogue.organ_name(record.issuer),
-        "publisher": catalogue.organ_name(record.publisher or record.issuer),
-        "index_no": record.index_no,
-        "doc_no": record.doc_no,
-        "written_on": record.written_on.isoformat(),
-        "published_at": record.published_at.strftime("%Y-%m-%d %H:%M"),
-        "topic": record.topic,
-        "summary": record.summary if record.open else None,
-        "validity": state.validity.value if state else None,
-        "sha256": loaded.sha256[record.id],
-        "files": [f"{record.id}/{file}" for _, file in declared_files(record)]
-        if record.open
-        else [],
-    }
+    return json_list(entries(loaded, loaded.library.records.values(), day))

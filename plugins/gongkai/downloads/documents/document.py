@@ -84,7 +84,7 @@ def document_of(loaded: Loaded, record: Record) -> Document:
         keywords=record.keywords,
         facts=tuple(_facts(catalogue, record, names)),
         own=own_blocks(catalogue, record),
-        attached=tuple(_attached(record)),
+        attached=tuple(attached_files(record)),
         sample=record.sample,
         archived=record.archived,
         url=catalogue.site.url + record.address,
@@ -114,7 +114,8 @@ def _facts(
         yield FIELDS["statutory"], STATUTORY[record.statutory]
 
 
-def _attached(record: Record) -> Iterator[Attached]:
+def attached_files(record: Record) -> Iterator[Attached]:
+    """The files that its front matter names, each once."""
     titles = {one.file: one.title or one.file for one in record.attachments}
     if isinstance(record, GazetteIssue):
         titles |= {one.file: one.title or one.file for one in record.articles if one.file}

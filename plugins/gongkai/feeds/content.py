@@ -1,0 +1,93 @@
+"""The HTML of an entry: a record's text as its page has it, with whole addresses and no names.
+
+Cleaned a second time, by the rules of ``body``: ids and classes belong to the page around a text,
+and a reader shows many texts on one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache, partial
+from html import escape
+from pathlib import Path
+from typing import Final
+from urllib.parse import urljoin
+
+import nh3
+
+from gongkai.body import Engine, comrak_engine, render_body
+from gongkai.body.sanitise import ATTRIBUTES, BLOCK_TAGS, INLINE_TAGS, SCHEMES, SILENCED_TAGS
+from gongkai.downloads.documents.blocks import Block, Cell, Paragraph, Table
+from gongkai.feeds.items import Item
+from gongkai.load.bodies import body_source
+
+LONGEST: Final = 200_000
+"""Characters of an entry's HTML; a longer text is read on its page, or a feed would be megabytes."""
+_TAGS: Final = set(BLOCK_TAGS | INLINE_TAGS)
+_OF_PAGE: Final = frozenset({"id", "class", "headers", "aria-label"})
+_KEPT: Final = {tag: set(names - _OF_PAGE) for tag, names in ATTRIBUTES.items()}
+
+
+def content_html(item: Item, content: Path, engine: Engine = comrak_engine) -> str:
+    """What an entry shows. Never raises for a text.
+
+    Raises FileNotFoundError where the source has changed since it was loaded.
+    """
+    if item.source is None:
+        return item.lead
+    body = _body(content, item.source, item.address, item.url, item.sha256, engine)
+    if body is None:
+        summary, url = escape(item.summary), escape(item.url)
+        body = f'<p>{summary}</p><p>正文较长，请到<a href="{url}">网页</a>阅读。</p>'
+    return item.lead + "".join(_html(item.own)) + body
+
+
+@lru_cache(maxsize=128)
+def _body(
+    content: Path, source: str, address: str, url: str, sha256: str, engine: Engine
+) -> str | None:
+    """A text, kept for the next feed that has it; None if it is too long.
+
+    ``sha256`` keeps a text that was edited from being taken for what it was.
+    """
+    html = render_body(body_source(content, source), address, engine).html
+    return with_whole_addresses(html, url) if len(html) <= LONGEST else None
+
+
+def with_whole_addresses(html: str, page: str) -> str:
+    """HTML of ``body`` that can stand on another site: references lead to where they led."""
+    return nh3.clean(
+        html,
+        tags=_TAGS,
+        clean_content_tags=set(SILENCED_TAGS),
+        attributes=_KEPT,
+        attribute_filter=partial(_whole, page),
+        url_schemes=set(SCHEMES),
+        link_rel=None,
+    )
+
+
+def _whole(page: str, tag: str, name: str, value: str) -> str | None:
+    if name not in ("href", "src"):
+        return value
+    try:
+        return urljoin(page, value)
+    except ValueError:  # half a bracket where a host should be
+        return None
+
+
+def _html(blocks: Iterable[Block]) -> Iterator[str]:
+    """Blocks of facts as HTML; they have neither pictures nor marks."""
+    for block in blocks:
+        if isinstance(block, Table):
+            rows = ("".join(map(_cell, row)) for row in block.rows)
+            yield f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+        elif isinstance(block, Paragraph):
+            tag = f"h{block.level}" if block.level else "p"
+            marker = f"{block.marker} " if block.marker else ""
+            yield f"<{tag}>{escape(marker + block.text, quote=False)}</{tag}>"
+
+
+def _cell(cell: Cell) -> str:
+    tag = "th" if cell.heads else "td"
+    return f"<{tag}>{escape(cell.text, quote=False)}</{tag}>"
