@@ -81,7 +81,7 @@ def test_an_organ_says_what_differs_and_why() -> None:
         "basis": ["《政府信息公开条例》", "《统计法》"],
     }
     assert changed["why"] == "改名"
-    assert set(same) == {"item"}
+    assert set(same) == {"item", "compared"}
     assert (added["added"], added["why"], "why" in added["item"]) == (True, "家长关心", False)
     assert [left["id"] for left in one["left_out"]] == ["2.12", "3.1"]
     for row in one["items"]:

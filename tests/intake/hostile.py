@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import sys
 import zipfile
@@ -226,6 +227,22 @@ def lying_sizes() -> bytes:
     return bytes(raw)
 
 
+def one_part_many_times() -> bytes:
+    """A sheet that the workbook names twenty times."""
+    made, _ = book()
+    for number in range(20):
+        made.create_sheet(f"表{number}")
+    raw = packed(made)
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(out, "w") as new:
+        for entry in old.infolist():
+            data = old.read(entry)
+            if entry.filename == "xl/_rels/workbook.xml.rels":
+                data = re.sub(rb"worksheets/sheet\d+\.xml", b"worksheets/sheet1.xml", data)
+            new.writestr(entry, data)
+    return out.getvalue()
+
+
 EXPECTED: dict[Callable[[], bytes], tuple[list[str], int]] = {
     good: ([], 1),
     text_file: (["GK701"], 0),
@@ -258,6 +275,7 @@ EXPECTED: dict[Callable[[], bytes], tuple[list[str], int]] = {
     hidden: (["GK705", "GK705"], 2),
     date_cell: (["GK707", "GK707"], 2),
     lying_sizes: (["GK703"], 0),
+    one_part_many_times: (["GK703"], 0),
 }
 """Each with the codes that reading it gives, and how many items."""
 

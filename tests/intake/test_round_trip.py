@@ -85,6 +85,24 @@ def test_who_writes_over_what_follows_from_the_mark_is_told() -> None:
     assert (intake.faults, intake.imported[0].area.items[3].compared) == ([], Verified.YES)
 
 
+def test_a_text_that_was_edited_loses_its_mark_unless_the_mark_was_edited_too(
+    tmp_path: Path,
+) -> None:
+    before = area(item("1.1", verified=True, source_urls=["https://a.gov.cn/"]))
+    assert write_areas([before], tmp_path, FILE) == []
+    book = load_workbook_from(area_xlsx(before))
+    book["义务教育"]["D4"] = "另外的要素"
+    (found,) = import_workbook(packed(book), FILE, tmp_path).imported
+    (edited,) = found.area.items
+    assert (edited.elements, edited.compared) == (("另外的要素",), Verified.PARTLY)
+    assert not edited.is_verified("elements")
+    sheet = book["核对信息"]
+    labels = [cell.value for cell in sheet[1]]
+    sheet.cell(2, labels.index("已核对的栏") + 1).value = "全部"
+    (found,) = import_workbook(packed(book), FILE, tmp_path).imported
+    assert found.area.items[0].compared is Verified.YES
+
+
 def test_all_areas_in_one_workbook() -> None:
     other = replace(AWKWARD, id="shehui-jiuzhu", name="社会救助")
     areas = [AWKWARD, other, *(one for one in AREAS if one.id not in (AWKWARD.id, other.id))]

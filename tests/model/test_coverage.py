@@ -183,7 +183,41 @@ def test_the_made_up_saturday_counts() -> None:
 def test_what_was_published_since_is_not_awaited() -> None:
     formed = [{"item": "1.1", "on": "2026-01-05", "what": "名单"}]
     assert one(at("2026-01-04"), formed=formed).standing is Standing.OVERDUE
-    assert one(at("2026-01-05"), formed=formed).standing is Standing.PUBLISHED
+    same_day = at("2026-01-05", "2026-01-05")
+    assert one(same_day, formed=formed).standing is Standing.PUBLISHED
+    written_before = at("2026-01-06", "2026-01-04")
+    assert one(written_before, formed=formed).standing is Standing.OVERDUE
+
+
+def test_a_record_publishes_one_thing_that_was_formed() -> None:
+    formed = [
+        {"item": "1.1", "on": "2026-01-06", "what": "乙"},
+        {"item": "1.1", "on": "2026-01-05", "what": "甲"},
+    ]
+    first, second = at("2026-01-08", "2026-01-07", "a"), at("2026-01-09", "2026-01-06", "b")
+    overdue = one(first, formed=formed).overdue
+    assert overdue is not None
+    assert overdue.reason.startswith("乙")
+    assert one(first, second, formed=formed).standing is Standing.PUBLISHED
+
+
+def test_a_duty_of_each_year_begins_with_the_year_of_adoption() -> None:
+    """``covered`` adopts on 2020-06-01 unless told otherwise."""
+    adopted = {"deadline": ANNUAL, "adopted_on": "2024-01-02"}
+    assert one(day=day_of("2024-12-31"), **adopted).standing is Standing.EMPTY
+    assert one(day=day_of("2025-01-01"), **adopted).standing is Standing.OVERDUE
+    old = at("2023-05-04", "2023-05-04")
+    assert one(old, day=day_of("2024-12-31"), **adopted).standing is Standing.PUBLISHED
+    assert one(old, day=day_of("2025-01-01"), **adopted).standing is Standing.OVERDUE
+
+
+@pytest.mark.parametrize(
+    ("by", "due"),
+    [("一季度", "2026-03-31"), ("第二季度末", "2026-06-30"), ("6月", "2026-06-30"), ("春节", None)],
+)
+def test_the_end_of_a_year_of_duty_is_read_from_its_words(by: str, due: str | None) -> None:
+    found = next_due(Deadline(rule="annual", by=by), day_of("2025-01-15"))
+    assert found == (day_of(due) if due else None)
 
 
 def test_published_after_the_due_day_is_late_and_no_longer_overdue() -> None:

@@ -139,6 +139,17 @@ def test_a_row_is_compared_where_what_it_kept_of_the_standard_was() -> None:
     assert Verified.YES not in {held.item.compared for held in one.items[:2]}
 
 
+def test_a_row_of_the_organs_own_words_alone_is_compared_with_nothing() -> None:
+    words = {
+        "group": "组", "title": "名", "elements": ["要素"], "basis": ["依据"], "publisher": ["局"],
+        "deadline": {"rule": "promptly"}, "channels": ["gazette"], "method": "request",
+        "audience": {"specific": ["村民"]}, "levels": ["city"],
+    }  # fmt: skip
+    one = merged(item("1.1", verified=False), change=[{"item": "1.1", "why": "本地", **words}])
+    assert one.items[0].changed == COLUMNS
+    assert one.items[0].compared is None
+
+
 def test_an_added_item_follows_the_last_row_of_its_group() -> None:
     one = merged(*grouped("甲", "甲", "乙", "丙"), add=added("乙", "甲", "甲", "丙"))
     assert ids(one) == ["1.1", "1.2", "L2", "L3", "1.3", "L1", "1.4", "L4"]

@@ -199,6 +199,30 @@ def test_what_is_given_out_on_request_is_there_for_an_item_of_that_manner(folder
     assert "超过时限" not in said
 
 
+def test_an_organs_own_manner_decides_what_counts(folder: Path) -> None:
+    own = yaml.safe_load(yaml_text(LOCAL))
+    own["areas"][0]["change"][0]["method"] = "request"
+    write(folder / "catalogue", {"local/czj.yaml": yaml_text(own)})
+    assert "共1件" in words(item_page(folder, disclosure="依申请公开"))
+    assert amounts(tree(folder / "site/catalogue/organ/czj.html"))["已有公开内容"] == 1
+
+
+def test_what_is_to_come_is_not_on_the_site_before_its_day(folder: Path) -> None:
+    write(folder / "content", {"policy/2020/a.md": source(published_at="2027-01-02 09:00")})
+    site = build(folder)
+    assert not (site / "policy/2020/a.html").exists()
+    assert "policy/2020/a" not in (site / "data/inventory.json").read_text("utf-8")
+    assert (site / "policy/2020/b.html").exists()
+
+
+def test_an_organ_lists_what_it_published_for_others(folder: Path) -> None:
+    forwarded = source(title="转发的", issuer="国务院办公厅", publisher="czj")
+    write(folder / "content", {"policy/2020/c.md": forwarded})
+    page = words(tree(build(folder) / "organ/czj.html"))
+    assert "转发的" in page
+    assert "其中1件由其他机关主办" in page
+
+
 def test_a_project_counts_open_documents_only(folder: Path) -> None:
     write(folder / "content", {"policy/2020/a.md": source(disclosure="依申请公开", title="批复")})
     site = build(folder)

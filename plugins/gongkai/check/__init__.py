@@ -38,6 +38,7 @@ RULES: Final[tuple[Callable[[Case], Iterator[Diagnostic]], ...]] = (
     portal.marks_are_issued,
     portal.pictures_are_there,
     portal.organs_have_a_contact,
+    portal.organs_are_registered_once,
     portal.fixed_entries_have_pages,
     portal.folders_are_columns,
     portal.mongolian_waits,

@@ -10,14 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from datetime import date
-from typing import Final
 
 from gongkai.model import Catalogue, Library
 from gongkai.model.coverage import AreaCoverage, Coverage, ItemCoverage, Standing
-
-_ABOVE: Final = frozenset({"国家级", "省级", "自治区级", "直辖市级"})
-"""Levels of organs that a register lists for the sake of their documents; their catalogues are not
-ours (国办发〔2019〕54号 obliges cities and counties)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +138,7 @@ def coverage_report(library: Library, day: date, errors: int = 0) -> Report:
         _organ(catalogue, organ, coverage.organs[organ], tuple(strays[organ]))
         for organ in _in_order(catalogue, coverage.organs)
     )
-    above = [organ.id for organ in catalogue.organs.values() if organ.level in _ABOVE]
+    above = [organ.id for organ in catalogue.organs.values() if catalogue.is_above(organ)]
     return Report(
         site=catalogue.site.name,
         day=day,

@@ -14,9 +14,9 @@ NOT_REGISTERED: Final = Rule("GK331", "机关不在名录里", Level.ADVICE)
 NO_SUCH_TOPIC: Final = Rule("GK332", "主题分类不存在", clause="国务院公文主题分类")
 ENDS_BEFORE_START: Final = Rule("GK333", "失效早于生效")
 PUBLISHED_EARLY: Final = Rule("GK334", "发布早于成文", Level.WARNING)
-IN_THE_FUTURE: Final = Rule("GK335", "发布时间在将来", Level.WARNING)
 CORRECTED_WHEN: Final = Rule("GK336", "更正或撤回的日期不对", Level.WARNING)
 TAKEN_BACK_BUT_SHOWN: Final = Rule("GK337", "已撤回的文件仍在公开正文")
+IN_THE_FUTURE: Final = Rule("GK335", "发布时间在将来", Level.ADVICE)
 
 
 def organs_exist(case: Case) -> Iterator[Diagnostic]:
@@ -96,7 +96,7 @@ def dates_in_order(case: Case) -> Iterator[Diagnostic]:
                 record,
                 ("published_at",),
                 f"发布时间{record.published_at:%Y-%m-%d %H:%M}晚于今天（{case.day}）",
-                "没有到时间的文件请先不要提交；提交后构建就会发布",
+                "现在的构建不会发布它，到这一天以后的构建才会；写错了请改正",
             )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from gongkai.check.case import Case
+from gongkai.check.case import Case, Key
 from gongkai.load import locate_in_catalogue
-from gongkai.model import Diagnostic, Level, Rule
+from gongkai.model import Diagnostic, Level, Organ, Rule
 from gongkai.model.records import KINDS
 from gongkai.text import nearest
 
@@ -17,6 +17,8 @@ IDENTITY: Final = Rule(
 NOT_ISSUED: Final = Rule("GK515", "标志待补", Level.ADVICE, "国徽法第七条；国办发〔2017〕47号附件")
 NO_PICTURE: Final = Rule("GK516", "标志图片不存在", Level.ERROR)
 NO_CONTACT: Final = Rule("GK511", "机关没有公开工作联系人", Level.ADVICE, "公开工作要点一(一)")
+ONE_NAME: Final = Rule("GK517", "机关登记了两次")
+CIRCLE: Final = Rule("GK518", "机关成了自己的上级")
 NO_COLUMN: Final = Rule("GK514", "文件夹不是栏目", Level.WARNING)
 MONGOLIAN: Final = Rule("GK513", "蒙古文记录还不生成页面", Level.WARNING)
 NO_ENTRY_PAGE: Final = Rule("GK512", "固定栏目没有页面", Level.WARNING, "国办公开办函〔2019〕61号")
@@ -76,6 +78,37 @@ def organs_have_a_contact(case: Case) -> Iterator[Diagnostic]:
             f"{len(missing)}个机关没有公开工作联系人：{shown}",
             "请补上openness_contact",
         )
+
+
+def organs_are_registered_once(case: Case) -> Iterator[Diagnostic]:
+    """A full name means one organ, and no organ is above itself."""
+    if case.is_faulty("catalogue/organs.yaml"):
+        return
+    organs = case.catalogue.organs
+    seen: dict[str, str] = {}
+    for number, organ in enumerate(organs.values()):
+        first = seen.setdefault(organ.name, organ.id)
+        if first != organ.id:
+            message = f"机关“{organ.name}”登记了两次（{first}和{organ.id}）"
+            yield _organ_fault(case, ONE_NAME, (number, "name"), message, "请合成一条")
+        if organ.id in _above(case, organ):
+            message = f"机关“{organ.name}”绕一圈成了自己的上级"
+            yield _organ_fault(case, CIRCLE, (number, "parent"), message, "请核对parent")
+
+
+def _above(case: Case, organ: Organ) -> set[str]:
+    found: set[str] = set()
+    at = organ.parent
+    while at and at not in found:
+        found.add(at)
+        higher = case.catalogue.organs.get(at)
+        at = higher.parent if higher else None
+    return found
+
+
+def _organ_fault(case: Case, rule: Rule, key: Key, message: str, cure: str) -> Diagnostic:
+    line = locate_in_catalogue(case.loaded.catalogue, "organs.yaml", key)
+    return rule.at("catalogue/organs.yaml", line, message, cure)
 
 
 def folders_are_columns(case: Case) -> Iterator[Diagnostic]:

@@ -15,7 +15,7 @@ from gongkai.downloads.json_text import json_bytes
 from gongkai.model.local_catalogue import AddedItem, LocalCatalogue, OrganArea, OrganItem
 from gongkai.model.plain import as_plain
 from gongkai.model.schema import DIALECT, area_schema
-from gongkai.model.standard_catalogue import Area
+from gongkai.model.standard_catalogue import Area, Verified
 from gongkai.model.terms import TABLE
 
 _FOUNDATION: Final[dict[str, dict[str, Any]]] = {
@@ -65,6 +65,10 @@ def organ_schema() -> dict[str, Any]:
     item = object_schema(
         {
             "item": {"$ref": "#/$defs/CatalogueItem", "title": "在本机关适用的事项"},
+            "compared": {
+                "enum": [one.value for one in Verified],
+                "title": "沿用标准的各栏和公布版本核对过没有",
+            },
             "added": {"const": True, "title": "标准目录没有的事项"},
             "changed": {
                 "title": "与标准不同的栏，以及标准目录原来的内容",
@@ -124,6 +128,8 @@ def _organ_item(held: OrganItem) -> dict[str, Any]:
     if isinstance(held.item, AddedItem):
         del item["why"]  # it stands beside the item, as for the others
     found: dict[str, Any] = {"item": item}
+    if held.compared:
+        found["compared"] = held.compared.value
     if held.standard is None:
         found["added"] = True
     elif held.changed:

@@ -25,7 +25,7 @@ _ITEM_KEYS: Final = (
 _QUOTED: Final = frozenset({"id", "code"})
 """Keys of an item whose values look like numbers and are none."""
 _PLAIN: Final = re.compile(r"[^\W_][^:#\[\]{},\"'&*!|>%@`\\]*|[《（“‘][^:#\[\]{},\"'&*!|>%@`\\]*")
-_ADDRESS: Final = re.compile(r"https?://[\w./?=%~+;-]+")
+_ADDRESS: Final = re.compile(r"https?://[\w./=%~+;-]+")
 _SPECIAL: Final = re.compile(
     r"~|null|true|false|yes|no|on|off|y|n|[-+.]?[\d.,_:eE+-]+|0[xob][\da-f_]+|[-+]?\.(?:inf|nan)",
     re.I,

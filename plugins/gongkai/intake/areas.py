@@ -285,11 +285,25 @@ def _own_items(
     old = before.items if before else ()
     used = [(one.group, one.id) for one in (*checked, *old)]
     ids = numbered([group for group, _ in names], kept, used)
+    by_id = {item.id: item for item in old}
     for row, id, place in zip(table.items, ids, found, strict=True):
         known = checked[place].values if place is not None else {}
         facts = {**row.values, **known, "id": id}
         facts["incomplete"] = _together(known.get("incomplete", []), row.incomplete)
-        yield row, facts
+        yield row, _unmarked_where_edited(facts, by_id.get(id))
+
+
+def _unmarked_where_edited(facts: dict[str, Any], old: CatalogueItem | None) -> dict[str, Any]:
+    """Cells that were edited while the marks beside them were left: nobody compared the new text."""
+    if old is None:
+        return facts
+    try:
+        read = _ITEM.validate_python(facts)
+    except ValidationError:
+        return facts  # is refused where it is read
+    changed = {column for column in TABLE if getattr(read, column) != getattr(old, column)}
+    marks = [(one.verified, one.verified_fields) for one in (read, old)]
+    return facts | _still_verified(old, changed) if marks[0] == marks[1] else facts
 
 
 def _other_items(

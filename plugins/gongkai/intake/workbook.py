@@ -83,6 +83,7 @@ def _read_sheets(package: Package, main: str, book: Workbook) -> None:
         if targets.get(wanted, "") in package:
             package.read(targets[wanted], reader)
     texts = Texts(package, strings.texts)
+    read: set[str] = set()
     for number, (title, relation, hidden) in enumerate(listed.sheets):
         kind, target = relations.get(relation, ("", ""))
         if hidden:
@@ -91,7 +92,11 @@ def _read_sheets(package: Package, main: str, book: Workbook) -> None:
         elif number >= SHEET_LIMIT:
             message = f"工作表超过{SHEET_LIMIT}张"
             raise package.refusal(rules.TOO_LARGE, message, "请分成几个工作簿导入")
+        elif target in read:  # a small file could have a part read a hundred times
+            message, cure = f"工作表“{title}”和另一张用了同一个部分", "请另存一份再导入"
+            raise package.refusal(rules.DAMAGED, message, cure)
         elif kind == "worksheet":
+            read.add(target)
             cells = SheetReader(Sheet(title), texts, styles.dates)
             package.read(target, cells)
             book.faults += cells.findings(package.file)

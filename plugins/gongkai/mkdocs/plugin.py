@@ -62,7 +62,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         if not self._serving:  # first: in a wrong folder every record is misplaced
             _not_emptied(self.loaded, Path(config.site_dir))
         self._report(stop=not self._serving)
-        if not self._serving:
+        if not self._serving:  # a preview shows what is to come
+            self.loaded.library = self.loaded.library.until(self.day)
             self.folder = _own_folder(Path(config.site_dir), self.cache)
             config.site_dir = str(self.stage)
         site = self.loaded.library.catalogue.site

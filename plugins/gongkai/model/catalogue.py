@@ -177,10 +177,11 @@ class Catalogue:
 
     def is_above(self, organ: Organ) -> bool:
         """Whether an organ is registered only since its documents are kept: it ranks above the
-        portal's own sponsor."""
+        portal's own sponsor, or above a city where the register does not have the sponsor."""
         own = self.organ(self.site.sponsor or "")
-        ranks = [_RANKS.get(one.level or "", len(_RANKS)) for one in (organ, own) if one]
-        return len(ranks) == 2 and ranks[0] < ranks[1]
+        level = (own.level if own else None) or "市级"
+        lowest = len(_RANKS)
+        return _RANKS.get(organ.level or "", lowest) < _RANKS.get(level, lowest)
 
     def organ_name(self, written: str) -> str:
         """Its full name; a name that is not in the register stands for itself."""

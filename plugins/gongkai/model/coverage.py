@@ -8,7 +8,6 @@ their product.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -32,7 +31,9 @@ from gongkai.model.working_days import (
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
-_MONTH_DAY: Final = re.compile(r"(1[0-2]|[1-9])月(?:([1-9]|[12]\d|3[01])日|底)")
+_MONTH_DAY: Final = re.compile(r"(1[0-2]|[1-9])月(?:([1-9]|[12]\d|3[01])日|底|末)?")
+_QUARTER: Final = re.compile(r"第?([一二三四1-4])季度[底末]?")
+_YEAR_END: Final = frozenset({None, "年底", "年末", "当年年底"})
 
 
 class Standing(StrEnum):
@@ -166,8 +167,7 @@ class Coverage:
                 took = self._when_known(judged, held, record)
                 if took and took.over:
                     yield record.id
-        for one in formed:
-            answer = _answer(records, one)
+        for one, answer in _answered(records, formed):
             due = self._when_known(due_day, held.deadline, one.on) if answer else None
             if answer and due and answer.published_at.date() > due:
                 yield answer.id
@@ -180,13 +180,14 @@ class Coverage:
         adopted: date | None,
     ) -> Iterator[Overdue]:
         """Everything that has to follow, and by when; it may lie ahead."""
-        for one in formed:
+        for one, answer in _answered(records, formed):
             due = self._when_known(due_day, deadline, one.on)
-            if due and not _answer(records, one):
+            if due and not answer:
                 yield Overdue(due, f"{one.what}：{one.on}形成或变更，至今没有公开")
         newest = records[0].published_at.date() if records else None
-        since = max(filter(None, (newest, adopted)), default=None)
-        due = self._when_known(next_due, deadline, since) if since else None
+        first = self._when_known(first_due, deadline, adopted) if adopted else None
+        following = self._when_known(next_due, deadline, newest) if newest else None
+        due = max(filter(None, (first, following)), default=None)
         if due:
             last = f"上次公开在{newest}" if newest else f"目录自{adopted}施行，还没有公开过"
             yield Overdue(due, f"{last}，应{deadline.short}")
@@ -258,8 +259,18 @@ def next_due(deadline: Deadline, last: date) -> date | None:
     Raises YearUnknown.
     """
     if deadline.rule == "annual":
-        return _next_year(deadline, last)
+        return _end_of_duty(deadline, last, 1)
     return _after(deadline.unit, last, deadline.every) if deadline.every else None
+
+
+def first_due(deadline: Deadline, adopted: date) -> date | None:
+    """By when something has to be there that nobody has published since the catalogue holds.
+
+    Raises YearUnknown.
+    """
+    if deadline.rule == "annual":
+        return _end_of_duty(deadline, adopted, 0)
+    return _after(deadline.unit, adopted, deadline.every) if deadline.every else None
 
 
 def _ends(deadline: Deadline, event: date) -> Iterator[tuple[date, int, Unit]]:
@@ -274,22 +285,45 @@ def _after(unit: Unit, event: date, count: int) -> date:
     return (working_days_after if unit == "workday" else calendar_days_after)(event, count)
 
 
-def _next_year(deadline: Deadline, last: date) -> date:
-    """The end of the year of duty after the one that ``last`` lies in.
+def _end_of_duty(deadline: Deadline, day: date, later: int) -> date | None:
+    """The end of the year of duty that a day lies in, or of one some years later.
 
-    Years of duty end on the day that the deadline names, else with the calendar year.
+    Years of duty end on the day that the deadline names, else with the calendar year; None where its
+    words name no day.
     """
-    match = _MONTH_DAY.fullmatch(deadline.by or "")
-    month, day = (int(match[1]), int(match[2] or 31)) if match else (12, 31)
-    year = last.year + ((last.month, last.day) > (month, day))
-    return date(year + 1, month, min(day, monthrange(year + 1, month)[1]))
+    end = _month_and_day(deadline.by)
+    if end is None:
+        return None
+    year = day.year + ((day.month, day.day) > end) + later
+    month, last = end
+    return date(year, month, min(last, monthrange(year, month)[1]))
+
+
+def _month_and_day(by: str | None) -> tuple[int, int] | None:
+    if by in _YEAR_END:
+        return 12, 31
+    if match := _MONTH_DAY.fullmatch(by or ""):
+        return int(match[1]), int(match[2] or 31)
+    if match := _QUARTER.fullmatch(by or ""):
+        return 3 * (1 + "一二三四1234".index(match[1]) % 4), 31
+    return None
 
 
 def _days_between(day: date, end: date) -> int:
     return max(0, (end - day).days)
 
 
-def _answer(records: Sequence[Record], formed: Formed) -> Record | None:
-    """The first record published since something was formed."""
-    since = bisect_right(records, -formed.on.toordinal(), key=lambda r: -r.published_at.toordinal())
-    return records[since - 1] if since else None
+def _answered(
+    records: Sequence[Record], formed: Sequence[Formed]
+) -> Iterator[tuple[Formed, Record | None]]:
+    """What was formed, oldest first, each with the first record that may publish it.
+
+    A record publishes one thing, and none that came into being after it was written.
+    """
+    free = list(reversed(records)) if formed else []  # oldest first
+    for one in sorted(formed, key=lambda formed: formed.on):
+        may = (r for r in free if r.written_on >= one.on and r.published_at.date() >= one.on)
+        answer = next(may, None)
+        if answer:
+            free.remove(answer)
+        yield one, answer

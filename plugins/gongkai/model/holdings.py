@@ -36,13 +36,22 @@ class Holdings:
 
     def under(self, key: str) -> tuple[list[Record], list[Record]]:
         """What was published under ``<area>/<item>``, and what stands there without being."""
-        item = self.catalogue.item(key)
-        method = item.method if item else "active"
         published: list[Record] = []
         apart: list[Record] = []
         for record in self._under.get(key, ()):
-            (published if publishes(record, method) else apart).append(record)
+            manners = self._manners(key, record)
+            counts = any(publishes(record, method) for method in manners)
+            (published if counts else apart).append(record)
         return published, apart
+
+    def _manners(self, key: str, record: Record) -> set[Method]:
+        """公开方式 in the catalogues of those who published a record, else the standard's."""
+        if record.open:
+            return {"active"}
+        organs = makers(self.catalogue, record, record.publisher)
+        own = {held.method for organ in organs if (held := self.catalogue.held(organ, key))}
+        item = self.catalogue.item(key)
+        return own or {item.method if item else "active"}
 
     def count(self, key: str) -> int:
         """How many records were published under ``<area>/<item>``."""

@@ -98,6 +98,11 @@ class Library:
                 if target is not None and target is not record:
                     yield Relation(name, record, target, reference)
 
+    def until(self, day: date) -> Library:
+        """The library as it was published on a day: without the records whose time has not come."""
+        held = [record for record in self.records.values() if record.published_at.date() <= day]
+        return self if len(held) == len(self.records) else Library(held, self.catalogue)
+
     def __len__(self) -> int:
         return len(self.records)
 

@@ -153,11 +153,12 @@ class OrganItem(NamedTuple):
 
     @property
     def compared(self) -> Verified | None:
-        """How much of what keeps the standard's words was compared; None for an added item."""
+        """How much of what keeps the standard's words was compared; None where nothing does."""
         if isinstance(self.source, AddedItem):
             return None
         changed = frozenset(self.changed)
-        return self.source.compared_in(column for column in COLUMNS if column not in changed)
+        kept = [column for column in COLUMNS if column not in changed]
+        return self.source.compared_in(kept) if kept else None
 
     @property
     def item(self) -> CatalogueItem:

@@ -146,7 +146,7 @@ def inventory_view(library: Library, day: date, counted: Figures) -> InventoryVi
             library.catalogue.site,
             ADDRESS,
             title,
-            "已公开文件的数量，按栏目、年份、有效性、主题和机关分列。",
+            "收录文件的数量，按栏目、年份、有效性、主题和机关分列。",
         ),
         crumbs=(Crumb("首页", "index.html"), Crumb(title, None)),
         total=len(library),

@@ -37,7 +37,7 @@ class Listing:
     """The classification this list is a value of, as its facet is named."""
     organ: Organ | None = None
     joint: int = 0
-    """Documents of an organ that another one leads."""
+    """Documents that an organ issued with another one that leads, or published for it."""
     records: list[Record] = field(default_factory=list)
 
     @property
@@ -125,7 +125,8 @@ class _Shelves:
 
     def put(self, record: Record, validity: Validity | None) -> None:
         leading = self.catalogue.organ(record.issuer)
-        joint = (self.catalogue.organ(o) for o in record.joint_issuers)
+        others = (*record.joint_issuers, record.publisher)
+        joint = (self.catalogue.organ(o) for o in others if o)
         topic = self.catalogue.topic(record.topic)
         fronts = {
             f"{record.column}/index.html",
