@@ -1,0 +1,38 @@
+"""Where the lines of a signature stand.
+
+GB/T 9704-2012, 7.3.5.2: the organ's name ends two characters before the right edge; the date stands on
+the next line and begins two characters behind the name's beginning; a date that would then come
+closer to the edge than two characters moves the name instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+from unicodedata import east_asian_width
+
+from gongkai.downloads.documents.blocks import Paragraph
+
+EDGE: Final = 2.0
+"""Characters between a line's end and the right edge."""
+_BEHIND: Final = 2.0
+_DATE: Final = re.compile(r"\s*[0-9〇○零一二三四五六七八九十]{4}\s*年.{2,6}月.{1,6}日\s*")
+_WIDEST: Final = 24.0
+"""Characters: a longer line has no room to be moved."""
+
+
+def width(text: str) -> float:
+    """In characters; a letter or digit is half of one."""
+    return sum(0.5 if east_asian_width(letter) in "NaH" else 1.0 for letter in text)
+
+
+def right_indents(lines: Sequence[Paragraph]) -> list[float]:
+    """Of each line of a signature, in characters."""
+    indents = [EDGE] * len(lines)
+    if len(lines) == 2 and _DATE.fullmatch(lines[1].text):
+        name, day = width(lines[0].text), width(lines[1].text)
+        if max(name, day) <= _WIDEST:
+            free = name - day - _BEHIND  # between the two lines' ends
+            indents = [EDGE, EDGE + free] if free >= 0 else [EDGE - free, EDGE]
+    return indents
