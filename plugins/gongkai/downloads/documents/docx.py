@@ -88,7 +88,7 @@ def _imprint(writer: BodyWriter, document: Document) -> Iterator[str]:
     label = int(width * _LABEL)
     named = writer.template.styles[IMPRINT_TABLE_STYLE]
     style = f'<w:tblStyle w:val="{named}"/>' if named else ""
-    yield writer.line("分隔线", "")
+    yield writer.line("间隔", "")
     yield (
         f'<w:tbl><w:tblPr>{style}<w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         f'</w:tblPr><w:tblGrid><w:gridCol w:w="{label}"/><w:gridCol w:w="{width - label}"/>'
@@ -111,7 +111,7 @@ def _imprint(writer: BodyWriter, document: Document) -> Iterator[str]:
             yield f'<w:tc><w:tcPr><w:tcW w:w="{size}" w:type="dxa"/></w:tcPr>{inside}</w:tc>'
         yield "</w:tr>"
     # The section's end follows; Word wants a paragraph behind a table, here as small as may be.
-    yield "</w:tbl>" + writer.line("分隔线", "")
+    yield "</w:tbl>" + writer.line("间隔", "")
 
 
 def _from_root(document: Document, address: str) -> str:

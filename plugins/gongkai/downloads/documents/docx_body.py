@@ -7,7 +7,6 @@ written here: a signature's indents, an entry's depth, a table's columns.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from pathlib import Path
 from typing import Final
 
@@ -31,7 +30,7 @@ from gongkai.downloads.documents.lines import heading_rank, is_chapter
 from gongkai.downloads.documents.links import absolute, is_back_link, is_note, is_note_number
 from gongkai.downloads.documents.made import FileFault
 from gongkai.downloads.documents.pictures import PictureFile, picture_file, replacement
-from gongkai.downloads.documents.signature import right_indents
+from gongkai.downloads.documents.signature import is_signature, right_indents, signature_at
 from gongkai.downloads.documents.table_layout import Slot, column_shares, flat, layout
 from gongkai.downloads.documents.xml_text import xml_text, xml_value
 
@@ -96,18 +95,17 @@ class BodyWriter:
     def blocks(self, blocks: tuple[Block, ...]) -> Iterator[str]:
         """The whole text. Once for all blocks of a document: links within lead to any of them."""
         self._find_anchors(blocks)
-        notes = after_table = False
-        for signs, group in groupby(blocks, _is_signature):
-            if signs:
-                yield from self._signature([one for one in group if isinstance(one, Paragraph)])
-                after_table = False
+        notes = False
+        for place, block in enumerate(blocks):
+            following = blocks[place + 1] if place + 1 < len(blocks) else None
+            if is_signature(block):
+                if not place or not is_signature(blocks[place - 1]):
+                    yield from self._signature(signature_at(blocks, place))
                 continue
-            for block in group:
-                notes = notes or (isinstance(block, Paragraph) and is_note(block))
-                if after_table and isinstance(block, Table):
-                    yield self.line("分隔线", "")  # or Word joins the two tables
-                after_table = isinstance(block, Table)
-                yield self._block(block, notes)
+            if isinstance(block, Table) and place and isinstance(blocks[place - 1], Table):
+                yield self.line("间隔", "")  # or Word joins the two tables
+            notes = notes or (isinstance(block, Paragraph) and is_note(block))
+            yield self._block(block, notes, following is not None and is_signature(following))
 
     def line(self, style: str, text: str) -> str:
         """A paragraph without anything special."""
@@ -134,20 +132,21 @@ class BodyWriter:
                 self.anchors.setdefault(line.id, f"gk{len(self.anchors) + 1}")
         self.open_anchors = set(self.anchors)
 
-    def _block(self, block: Block, notes: bool) -> str:
+    def _block(self, block: Block, notes: bool, signed: bool) -> str:
         if isinstance(block, Paragraph):
-            return self._text_line(block, "注释" if notes else _style(block))
+            return self._text_line(block, "注释" if notes else _style(block), signed)
         if isinstance(block, Table):
             return self._table(block, self.template.width, 1)
         return self._paragraph("分隔线", "")
 
-    def _text_line(self, line: Paragraph, style: str) -> str:
-        indent = ""
+    def _text_line(self, line: Paragraph, style: str, signed: bool) -> str:
+        # GB/T 9704-2012, 7.3.5.4: a signature does not stand on a page without text.
+        indent = "<w:keepNext/>" if signed else ""
         if style == "列表":
             level = min(_DEEPEST, line.depth if line.marker else max(0, line.depth - 1))
             left = 2 * _EM + _MARKER * (level + 1)
             hanging = _MARKER if line.marker else 0
-            indent = f'<w:ind w:left="{left}" w:hanging="{hanging}"/>'
+            indent += f'<w:ind w:left="{left}" w:hanging="{hanging}"/>'
         align = f'<w:jc w:val="{line.align}"/>' if line.align and not line.level else ""
         marker = self._text(line.marker + ("\t" if style == "列表" else " ")) if line.marker else ""
         runs = marker + self._runs(line.runs, self.template.width, line.role == "term")
@@ -158,13 +157,9 @@ class BodyWriter:
         for place, (line, indent) in enumerate(zip(lines, right_indents(lines), strict=True)):
             last = place == len(lines) - 1
             above = f'<w:spacing w:beforeLines="100" w:before="{_LINE}"/>' if not place else ""
-            more = (
-                ("" if last else "<w:keepNext/>")
-                + above
-                + f'<w:ind w:rightChars="{indent * 100:.0f}" w:right="{indent * _EM:.0f}"/>'
-            )
+            right = f'<w:ind w:rightChars="{indent * 100:.0f}" w:right="{indent * _EM:.0f}"/>'
             runs = self._anchored(line, self._runs(line.runs, self.template.width))
-            yield self._paragraph("落款", runs, more)
+            yield self._paragraph("落款", runs, ("" if last else "<w:keepNext/>") + above + right)
 
     def _paragraph(self, style: str, runs: str, more: str = "") -> str:
         named = self.template.styles[style]
@@ -307,10 +302,6 @@ class BodyWriter:
         cells = (flat(slot.cell.blocks) if slot.cell else [] for slot in row)
         joined = "\t".join(" ".join(line.text for line in cell) for cell in cells)
         return self.line("表格", joined)
-
-
-def _is_signature(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.role == "sign" and not block.level
 
 
 def _style(line: Paragraph) -> str:

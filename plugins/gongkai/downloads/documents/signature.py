@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice, takewhile
 from typing import Final
-from unicodedata import east_asian_width
 
-from gongkai.downloads.documents.blocks import Paragraph
+from gongkai.downloads.documents.blocks import Block, Paragraph
+from gongkai.downloads.documents.lines import width
 
 EDGE: Final = 2.0
 """Characters between a line's end and the right edge."""
@@ -22,9 +23,15 @@ _WIDEST: Final = 24.0
 """Characters: a longer line has no room to be moved."""
 
 
-def width(text: str) -> float:
-    """In characters; a letter or digit is half of one."""
-    return sum(0.5 if east_asian_width(letter) in "NaH" else 1.0 for letter in text)
+def is_signature(block: Block) -> bool:
+    """Whether it is a line of a signature."""
+    return isinstance(block, Paragraph) and block.role == "sign" and not block.level
+
+
+def signature_at(blocks: Sequence[Block], place: int) -> list[Paragraph]:
+    """The lines of the signature that begins at a place."""
+    lines = takewhile(is_signature, islice(blocks, place, None))
+    return [line for line in lines if isinstance(line, Paragraph)]
 
 
 def right_indents(lines: Sequence[Paragraph]) -> list[float]:

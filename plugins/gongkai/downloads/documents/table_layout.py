@@ -9,10 +9,16 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from gongkai.downloads.documents.blocks import Block, Cell, Paragraph, Run, Table, grid
+from gongkai.downloads.documents.lines import width
 
-_NARROWEST: Final = 3
-_WIDEST: Final = 18
+_NARROWEST: Final = 2.0
+_WIDEST: Final = 18.0
 """Characters that count for a column's width; longer texts wrap."""
+_LINE: Final = 36.0
+"""Characters of 12 pt beside each other on a page (156 mm)."""
+_LOOKED_AT: Final = 40
+_EDGES: Final = 2.0
+"""Characters that a cell's edges take, and the spaces that programs put beside digits."""
 
 
 class Slot(NamedTuple):
@@ -29,19 +35,19 @@ class Slot(NamedTuple):
 
 def layout(table: Table) -> list[list[Slot]]:
     """Each row's slots, from the first column to the last."""
-    width = table.width
+    columns_in_all = table.width
     open_cells: dict[int, tuple[int, int]] = {}  # column → columns, rows left
     rows: list[list[Slot]] = []
     for placed in grid(table.rows):
         starts = dict(placed)
-        ends_at = sorted((*starts, *open_cells, width))
+        ends_at = sorted((*starts, *open_cells, columns_in_all))
         row: list[Slot] = []
         below: dict[int, tuple[int, int]] = {}
         at = 0
-        while at < width:
+        while at < columns_in_all:
             cell = starts.get(at)
             held = None if cell else open_cells.get(at)
-            wanted = cell.columns if cell else held[0] if held else width
+            wanted = cell.columns if cell else held[0] if held else columns_in_all
             columns = max(1, min(wanted, _next(ends_at, at) - at))
             left = cell.rows if cell else held[1] if held else 1
             if left > 1:
@@ -63,10 +69,21 @@ def column_shares(table: Table) -> list[float]:
     for placed in grid(table.rows):
         for column, cell in placed:
             if cell.columns == 1:
-                letters = max((len(line) for line in cell.text.split("\n")), default=0)
-                longest[column] = max(longest[column], min(letters, _WIDEST))
-    whole = sum(longest)
-    return [letters / whole for letters in longest]
+                wanted = max(width(line[:_LOOKED_AT]) for line in cell.text.split("\n"))
+                longest[column] = max(longest[column], min(wanted, _WIDEST))
+    taken = _shared_out([letters + _EDGES for letters in longest])
+    whole = sum(taken)
+    return [one / whole for one in taken]
+
+
+def _shared_out(wanted: list[float]) -> list[float]:
+    """Narrow columns get what they want; the wide ones share what is left of a line."""
+    taken = wanted.copy()
+    room = _LINE
+    for done, column in enumerate(sorted(range(len(wanted)), key=wanted.__getitem__)):
+        taken[column] = min(wanted[column], room / (len(wanted) - done))
+        room -= taken[column]
+    return taken
 
 
 def flat(blocks: tuple[Block, ...]) -> list[Paragraph]:
