@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from gongkai.downloads.documents.blocks import Paragraph, Run
 
-_SAFE: Final = "%/:?#[]@!$&'()*+,;=~"
+_SAFE: Final = "%/:?#@!$&'()*+,;=~"
 """Signs that an address may hold (RFC 3986, 2.2), and what is encoded already."""
 _LONGEST: Final = 2048
 """Word takes no longer address."""
+_HOST: Final = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?")
 _STRAY_PERCENT: Final = re.compile("%(?![0-9A-Fa-f]{2})")
 _NOTE: Final = "fn-"
 _TO_NOTE: Final = "#fn-"
@@ -21,15 +22,27 @@ _BACK: Final = "#fnref-"
 def absolute(page: str, link: str) -> str | None:
     """The whole address, in ASCII; None for what no reader outside the site can follow."""
     try:
-        address = urljoin(page, link.strip())
-        parts = urlsplit(address)
-        _ = parts.port  # raises for a port that is no number
-    except ValueError:
+        parts = urlsplit(urljoin(page, link.strip()))
+        if parts.scheme in ("http", "https"):
+            parts = parts._replace(netloc=_host(parts))
+        elif parts.scheme != "mailto" or "@" not in parts.path:
+            return None
+        address = quote(_STRAY_PERCENT.sub("%25", parts.geturl()), safe=_SAFE)
+    except ValueError:  # half a character included
         return None
-    address = quote(_STRAY_PERCENT.sub("%25", address), safe=_SAFE)
-    web = parts.scheme in ("http", "https") and parts.hostname
-    mail = parts.scheme == "mailto" and "@" in parts.path
-    return address if (web or mail) and len(address) <= _LONGEST else None
+    return address if len(address) <= _LONGEST else None
+
+
+def _host(parts: SplitResult) -> str:
+    """Host and port, in ASCII (RFC 3490).
+
+    Raises:
+        ValueError: there is none, or it is no name that a resolver knows.
+    """
+    host = (parts.hostname or "").encode("idna").decode("ascii")
+    if not _HOST.fullmatch(host):
+        raise ValueError(parts.netloc)
+    return host if parts.port is None else f"{host}:{parts.port}"
 
 
 def is_back_link(run: Run) -> bool:

@@ -29,6 +29,8 @@ _SIGNATURES: Final = (
 """How a format's files begin, its name, and what stands near the end of a whole one."""
 _TAIL: Final = 4096
 """Bytes at the end in which the closing sign is looked for: some cameras write more behind it."""
+_NAMED: Final = 100
+"""Letters of an address that a message repeats."""
 _MOST_BYTES: Final = 10 * 2**20
 _MOST_PIXELS: Final = 50_000_000
 """What office programs on old computers still open."""
@@ -53,6 +55,7 @@ def replacement(picture: Picture) -> str:
 def picture_file(content: Path, page: str, source: str) -> PictureFile | FileFault:
     """The file behind a picture of the page ``<page>.html``, or why there is none."""
     path = _path(content, page, source)
+    source = source if len(source) <= _NAMED else source[:_NAMED] + "…"
     if path is None:
         message = f"图片{source}不在本站内容文件夹里，下载文件中只写替代文字"
         return FileFault(ABSENT, message, "把图片放进与文件同名的文件夹再引用")
@@ -79,7 +82,11 @@ def _path(content: Path, page: str, source: str) -> Path | None:
     try:
         path = (content / relative).resolve()
         return path if path.is_relative_to(content.resolve()) else None
-    except (OSError, RuntimeError):  # names too long, links in a circle
+    except (
+        OSError,
+        RuntimeError,
+        ValueError,
+    ):  # names too long, links in a circle, half characters
         return None
 
 
