@@ -18,7 +18,8 @@ from gongkai.downloads.documents.lines import width
 EDGE: Final = 2.0
 """Characters between a line's end and the right edge."""
 _BEHIND: Final = 2.0
-_DATE: Final = re.compile(r"\s*[0-9〇○零一二三四五六七八九十]{4}\s*年.{2,6}月.{1,6}日\s*")
+_NUMERAL: Final = r"[\s0-9〇○零一二三四五六七八九十]"
+_DATE: Final = re.compile(f"{_NUMERAL}{{4,8}}年{_NUMERAL}{{1,6}}月{_NUMERAL}{{1,6}}日\\s*")
 _WIDEST: Final = 24.0
 """Characters: a longer line has no room to be moved."""
 
