@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Final, Literal, NamedTuple, TypeAlias
 
+from gongkai.downloads.documents.attributes import alignment_of, number_of
+
 Mark: TypeAlias = Literal["bold", "italic", "underline", "struck", "raised", "lowered", "code"]
 Role: TypeAlias = Literal["", "to", "sign", "hist", "doct", "quote", "code", "term"]
 """What a paragraph is: addressee, signature, note of adoption, title of an annex, …"""
@@ -228,7 +230,7 @@ class _Reader(HTMLParser):
             self.blocks.append(Rule())
         elif tag in ("ul", "ol"):
             self._end_line()
-            start = _number(given.get("start"), 1, 10**6) if tag == "ol" else None
+            start = number_of(given.get("start"), 1, 10**6) if tag == "ol" else None
             self.lists.append(_List(start))
         elif tag in ("table", "thead", "tbody", "tfoot", "tr", "caption"):
             self._table_part(tag)
@@ -251,7 +253,7 @@ class _Reader(HTMLParser):
             _HEADINGS.get(tag, 0),
             given.get("id") or (kept_id if kept else None),
             self._marker(tag) or kept,
-            _align(given.get("align", "center" if tag == "center" else "")),
+            alignment_of(given.get("align", "center" if tag == "center" else "")),
         )
 
     def _role(self, tag: str, given: dict[str, str]) -> Role:
@@ -354,8 +356,8 @@ class _Reader(HTMLParser):
             return
         if len(self.cells) == len(self.tables):  # the cell before was not closed
             self._end_cell()
-        columns, rows = (_number(given.get(key), 1, SPAN_LIMIT) for key in ("colspan", "rowspan"))
-        align = _align(given.get("align", ""))
+        columns, rows = (number_of(given.get(key), 1, SPAN_LIMIT) for key in ("colspan", "rowspan"))
+        align = alignment_of(given.get("align", ""))
         self.cells.append(_Cell(columns, rows, tag == "th", align, self.blocks))
         self.blocks = []
 
@@ -392,18 +394,3 @@ def _trimmed(runs: list[Run | Picture], preformatted: bool) -> list[Run | Pictur
             break
         runs.pop()
     return runs
-
-
-def _number(written: str | None, default: int, most: int) -> int:
-    text = (written or "").strip()
-    fits = text.isascii() and text.isdigit() and len(text) <= len(str(most))
-    return min(most, int(text)) or default if fits else default
-
-
-def _align(written: str) -> Literal["", "center", "right"]:
-    match written.lower():
-        case "center":
-            return "center"
-        case "right":
-            return "right"
-    return ""

@@ -16,6 +16,8 @@ _WIDEST: Final = 18.0
 """Characters that count for a column's width; longer texts wrap."""
 _LINE: Final = 36.0
 """Characters of 12 pt beside each other on a page (156 mm)."""
+_KEPT_WHOLE: Final = 6.0
+"""Characters with the edges: 序号, 牵头单位."""
 _LOOKED_AT: Final = 40
 _EDGES: Final = 2.0
 """Characters that a cell's edges take, and the spaces that programs put beside digits."""
@@ -77,13 +79,13 @@ def column_shares(table: Table) -> list[float]:
 
 
 def _shared_out(wanted: list[float]) -> list[float]:
-    """Narrow columns get what they want; the wide ones share what is left of a line."""
-    taken = wanted.copy()
-    room = _LINE
-    for done, column in enumerate(sorted(range(len(wanted)), key=wanted.__getitem__)):
-        taken[column] = min(wanted[column], room / (len(wanted) - done))
-        room -= taken[column]
-    return taken
+    """Narrow columns get what they want, as long as that is half a line; the rest goes by want."""
+    narrow = sum(one for one in wanted if one <= _KEPT_WHOLE)
+    wide = sum(wanted) - narrow
+    if not wide or narrow > _LINE / 2:
+        return wanted
+    scale = (_LINE - narrow) / wide
+    return [one if one <= _KEPT_WHOLE else one * scale for one in wanted]
 
 
 def flat(blocks: tuple[Block, ...]) -> list[Paragraph]:
