@@ -1,0 +1,243 @@
+"""A record as PDF, on the page of GB/T 9704-2012, tagged, for archives and for screen readers.
+
+The typesetter is typst. It refuses PDF/A-2a and PDF/UA-1 to a document that breaks them, be it by one
+rare letter; such a file is made with less, and a finding says what stood in the way.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta, timezone
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+from urllib.parse import quote
+
+import typst
+
+from gongkai.downloads.documents.blocks import Block
+from gongkai.downloads.documents.document import Document
+from gongkai.downloads.documents.file_fault import FileFault
+from gongkai.downloads.documents.layout import Layout
+from gongkai.downloads.documents.letters import printable
+from gongkai.downloads.documents.pictures import Pictures
+from gongkai.downloads.documents.rules import (
+    BELOW_STANDARD,
+    NO_FONTS,
+    NO_GLYPH,
+    NO_PDF,
+    PRIVATE_USE,
+)
+
+FAMILIES: Final = ("Noto Serif SC", "Noto Sans SC")
+"""Without these no page can be set."""
+STANDARDS: Final[tuple[list[typst.PDFStandard], ...]] = (["a-2a", "ua-1"], ["ua-1"], ["a-2b"], [])
+"""Tried in this order: kept for long and accessible, accessible, kept for long, neither."""
+_NAMES: Final = {"a-2a": "PDF/A-2a", "a-2b": "PDF/A-2b", "ua-1": "PDF/UA-1"}
+_BEIJING: Final = timezone(timedelta(hours=8))
+_UNSHOWN: Final = re.compile(r'error: the text `"(.*?)"` could not be displayed')
+_PRIVATE: Final = re.compile(r'the PDF contains the codepoint `"(.*?)"`')
+_REFUSED: Final = re.compile(r"^error: (.*)$", re.MULTILINE)
+_ESCAPED: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
+_NAMED: Final = 10
+"""Letters that a finding names."""
+SAMPLE: Final = "示例　本文为演示用的示例文件，不是真实公文。"
+
+
+class Made(NamedTuple):
+    """A file and what is wrong with it."""
+
+    data: bytes
+    """Empty where no file could be made: the faults say why."""
+    faults: tuple[FileFault, ...]
+
+
+def no_fonts(fonts: Path) -> FileFault | None:
+    """The finding where the fonts are not there, for a build to say once and leave PDF out.
+
+    Compiles nothing, so it may be asked before workers are forked.
+    """
+    found = set(_fonts(fonts).families())
+    missing = [name for name in FAMILIES if name not in found]
+    if not missing:
+        return None
+    message = f"没有{'、'.join(missing)}字体，不能生成PDF"
+    return FileFault(NO_FONTS.code, message, "请联网后运行 scripts/fonts")
+
+
+def _fonts(folder: Path) -> typst.Fonts:
+    paths = [folder] if folder.is_dir() else []
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
+
+
+def template(package: str, *names: str) -> bytes:
+    """Template files in a row, as one source: the typesetter's root is the content, not we."""
+    return b"\n".join((files(package) / name).read_bytes() for name in names)
+
+
+class PdfPress:
+    """Makes PDF files; one for each process.
+
+    **Make it in the worker that uses it, never before a fork.** The typesetter starts threads with
+    its first file, a forked process has none of them, and its first file there waits for ever.
+    """
+
+    def __init__(self, fonts: Path, content: Path) -> None:
+        """``fonts``: the folder that ``scripts/fonts`` fills. ``content``: where pictures lie."""
+        self._missing = no_fonts(fonts)
+        root = content if content.is_dir() else Path(__file__).parent
+        self._compiler = typst.Compiler(b"", root=root, font_paths=_fonts(fonts))
+        self._record = template(__package__, "page.typ", "record.typ")
+        self.pictures = Pictures(content, self._decodes)
+
+    def record(self, document: Document, blocks: Sequence[Block]) -> Made:
+        """A record's file: title, text, and at the end what is known of it. Never raises.
+
+        ``blocks``: its own and those of its text, in order.
+        """
+        layout = Layout(document, self.pictures)
+        data = {
+            **described(document),
+            "issuer": layout.line(document.issued_by),
+            "doc_no": layout.line(document.doc_no) if document.doc_no else None,
+            "heading": layout.line(document.title),
+            "sample": SAMPLE if document.sample else "",
+            "body": layout.laid(blocks),
+            "facts": [[layout.line(label), said] for label, said in _facts(layout)],
+        }
+        return self.pressed(self._record, data, document.written_on, layout.faults)
+
+    def pressed(
+        self, source: bytes, data: dict[str, Any], day: date, faults: Sequence[FileFault]
+    ) -> Made:
+        """A template filled with data, to the best standard that it meets.
+
+        ``day``: what the file says of when it was made, so that each build says the same.
+        """
+        if self._missing:
+            return Made(b"", (self._missing,))
+        inputs = {"data": json.dumps(data, ensure_ascii=False, separators=(",", ":"))}
+        said = ""
+        for standards in STANDARDS:
+            try:
+                made = self._compiler.compile(
+                    source,
+                    format="pdf",
+                    sys_inputs=inputs,
+                    pdf_standards=standards,
+                    timestamp=datetime(day.year, day.month, day.day, tzinfo=_BEIJING),
+                )
+            except typst.TypstError as error:
+                said = said or error.diagnostic
+            except BaseException as error:
+                if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
+                    raise
+                said = said or f"error: {error}"  # a panic of the typesetter is no Exception
+            else:
+                assert isinstance(made, bytes)
+                return Made(made, _once((*faults, *_refusals(said, standards))))
+        return Made(b"", _once((*faults, _not_made(said))))
+
+    def _decodes(self, path: str) -> bool:
+        """Whether a picture can be read, by drawing it in one point."""
+        try:
+            self._compiler.compile(
+                b"#set page(width: 1pt, height: 1pt, margin: 0pt)\n"
+                b"#image(sys.inputs.path, width: 1pt, height: 1pt)",
+                format="png",
+                ppi=72,
+                sys_inputs={"path": path},
+            )
+        except BaseException as error:
+            if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
+                raise
+            return False
+        return True
+
+
+def described(document: Document) -> dict[str, Any]:
+    """What the file's own properties say of it."""
+    language, _, region = document.language.partition("-")
+    return {
+        "title": printable(document.title),
+        "authors": [printable(name) for name in document.issuers],
+        "keywords": [printable(word) for word in document.keywords],
+        "description": printable(document.summary),
+        "date": [document.written_on.year, document.written_on.month, document.written_on.day],
+        "lang": language,
+        "region": region or None,
+    }
+
+
+def _facts(layout: Layout) -> Iterator[tuple[str, list[Any]]]:
+    document = layout.document
+    for label, value in document.facts:
+        yield label, layout.line(value)
+    base = document.url.removesuffix(f"{document.id}.html")
+    for number, one in enumerate(document.attached, 1):
+        label = f"附件{number}" if len(document.attached) > 1 else "附件"
+        yield label, _linked(layout, one.title, base + quote(one.address))
+    yield "网址", _linked(layout, document.url, document.url)
+
+
+def _linked(layout: Layout, text: str, address: str) -> list[Any]:
+    parts = layout.line(text)
+    if not address.startswith(("http://", "https://")) or len(address) > 2000:
+        return parts
+    return [
+        {**(part if isinstance(part, dict) else {"t": part}), "url": printable(address)}
+        for part in parts
+        if part != 0
+    ]
+
+
+def _once(faults: Sequence[FileFault]) -> tuple[FileFault, ...]:
+    return tuple(dict.fromkeys(faults))
+
+
+def _refusals(said: str, standards: Sequence[str]) -> Iterator[FileFault]:
+    """What kept the file from the standards, of what the typesetter said of the first try."""
+    if not said:
+        return
+    met = "、".join(_NAMES[name] for name in standards)
+    result = f"文件照常生成，但只达到{met}" if met else "文件照常生成，但不符合PDF/A和PDF/UA"
+    unshown, private = (_letters(found, said) for found in (_UNSHOWN, _PRIVATE))
+    if unshown:
+        yield FileFault(
+            NO_GLYPH.code,
+            f"字体里没有{unshown}，显示为方框；{result}",
+            "请运行 scripts/fonts --again 取备用字体；仍没有的，请改用通用的字或写明读音字形",
+        )
+    if private:
+        yield FileFault(
+            PRIVATE_USE.code,
+            f"{private}是自造字，别的电脑显示不出来；{result}",
+            "请换成国家标准GB 18030中的字",
+        )
+    others = [
+        line for line in _REFUSED.findall(said) if not _UNSHOWN.search(f"error: {line}")
+        and not _PRIVATE.search(line)
+    ]  # fmt: skip
+    if others:
+        cure = "请检查正文里的标题、表格、图片写法；看不出问题的，请把这一行报给软件维护者"
+        yield FileFault(BELOW_STANDARD.code, f"{result}：{others[0][:200]}", cure)
+
+
+def _letters(found: re.Pattern[str], said: str) -> str:
+    """The letters that were named, each with its code point."""
+    texts = "".join(_ESCAPED.sub(_unescaped, text) for text in found.findall(said))
+    letters = list(dict.fromkeys(texts))
+    named = "、".join(f"“{one}”（U+{ord(one):04X}）" for one in letters[:_NAMED])
+    return named + (f"等{len(letters)}个字" if len(letters) > _NAMED else "")
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    return chr(int(found[1], 16))
+
+
+def _not_made(said: str) -> FileFault:
+    first = _REFUSED.search(said)
+    reason = first[1][:200] if first else said[:200]
+    return FileFault(NO_PDF.code, f"没有生成PDF：{reason}", "请把这一行报给软件维护者")
