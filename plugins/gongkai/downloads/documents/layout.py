@@ -61,10 +61,6 @@ class Layout:
         self._report_controls(blocks)
         return list(self._flow(blocks))
 
-    def line(self, text: str) -> list[Any]:
-        """A text of its own as runs."""
-        return self._runs((Run(text),))
-
     def _report_controls(self, blocks: Sequence[Block]) -> None:
         found = controls_in("".join(map(_letters, blocks)) + self.document.title)
         if found:
@@ -195,7 +191,7 @@ class Layout:
             "rows": [[self._cell(at, cell) for at, cell in row] for row in rows],
         }
         if table.caption:
-            laid["caption"] = self.line(table.caption)
+            laid["caption"] = runs_of(table.caption)
         return laid
 
     def _cell(self, at: int, cell: Cell) -> Laid:
@@ -211,7 +207,6 @@ class Layout:
         return laid
 
     def _runs(self, runs: Iterable[Run | Picture]) -> list[Any]:
-        """Strings, or objects where there is more to say than the letters; 0 is a line break."""
         found: list[Any] = []
         for run in runs:
             if not isinstance(run, Run):
@@ -219,14 +214,7 @@ class Layout:
             said: Laid = {"m": sorted(run.marks)} if run.marks else {}
             if run.link and (link := self._link(run.link)):
                 said |= link
-            for number, line in enumerate(printable(run.text).split("\n")):
-                if number:
-                    found.append(0)
-                for text, long in pieces(line.replace("\t", "　")):
-                    if said or long:
-                        found.append({"t": text, **said, **({"w": 1} if long else {})})
-                    else:
-                        found.append(text)
+            found += runs_of(run.text, said)
         return found
 
     def _link(self, address: str) -> Laid | None:
@@ -240,6 +228,27 @@ class Layout:
         except ValueError:
             return None
         return {"url": printable(whole)} if leads else None
+
+
+def runs_of(text: str, said: Laid | None = None) -> list[Any]:
+    """A text as the template takes it: strings, or objects where there is more to say of the letters.
+
+    0 is a line break.
+    """
+    found: list[Any] = []
+    for number, line in enumerate(printable(text).split("\n")):
+        if number:
+            found.append(0)
+        for part, long in pieces(line.replace("\t", "　")):
+            whole = {"t": part, **(said or {}), **({"w": 1} if long else {})}
+            found.append(whole if said or long else part)
+    return found
+
+
+def linked(text: str, address: str) -> list[Any]:
+    """A text that leads to an address on the web, where it is one."""
+    fits = address.startswith(("http://", "https://")) and len(address) <= _LINK_LIMIT
+    return runs_of(text, {"url": printable(address)} if fits else None)
 
 
 def _moved(line: Paragraph, by: int, marker: str) -> Paragraph:

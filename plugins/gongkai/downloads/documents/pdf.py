@@ -20,7 +20,7 @@ import typst
 from gongkai.downloads.documents.blocks import Block
 from gongkai.downloads.documents.document import Document
 from gongkai.downloads.documents.file_fault import FileFault
-from gongkai.downloads.documents.layout import Layout
+from gongkai.downloads.documents.layout import Layout, linked, runs_of
 from gongkai.downloads.documents.letters import printable
 from gongkai.downloads.documents.pictures import Pictures
 from gongkai.downloads.documents.rules import (
@@ -100,12 +100,13 @@ class PdfPress:
         layout = Layout(document, self.pictures)
         data = {
             **described(document),
-            "issuer": layout.line(document.issued_by),
-            "doc_no": layout.line(document.doc_no) if document.doc_no else None,
-            "heading": layout.line(document.title),
+            "issuer": runs_of(document.issued_by),
+            "doc_no": runs_of(document.doc_no) if document.doc_no else None,
+            "heading": runs_of(document.title),
             "sample": SAMPLE if document.sample else "",
             "body": layout.laid(blocks),
-            "facts": [[layout.line(label), said] for label, said in _facts(layout)],
+            "together": _short(document),
+            "facts": [[runs_of(label), said] for label, said in _facts(document)],
         }
         return self.pressed(self._record, data, document.written_on, layout.faults)
 
@@ -171,26 +172,21 @@ def described(document: Document) -> dict[str, Any]:
     }
 
 
-def _facts(layout: Layout) -> Iterator[tuple[str, list[Any]]]:
-    document = layout.document
+def _facts(document: Document) -> Iterator[tuple[str, list[Any]]]:
     for label, value in document.facts:
-        yield label, layout.line(value)
+        yield label, runs_of(value)
     base = document.url.removesuffix(f"{document.id}.html")
     for number, one in enumerate(document.attached, 1):
         label = f"附件{number}" if len(document.attached) > 1 else "附件"
-        yield label, _linked(layout, one.title, base + quote(one.address))
-    yield "网址", _linked(layout, document.url, document.url)
+        yield label, linked(one.title, base + quote(one.address))
+    yield "网址", linked(document.url, document.url)
 
 
-def _linked(layout: Layout, text: str, address: str) -> list[Any]:
-    parts = layout.line(text)
-    if not address.startswith(("http://", "https://")) or len(address) > 2000:
-        return parts
-    return [
-        {**(part if isinstance(part, dict) else {"t": part}), "url": printable(address)}
-        for part in parts
-        if part != 0
-    ]
+def _short(document: Document) -> bool:
+    """Whether what is known of it surely fits a page, and so may be kept on one."""
+    lines = len(document.facts) + len(document.attached)
+    letters = sum(len(value) for _, value in document.facts)
+    return lines <= 20 and letters + sum(len(one.title) for one in document.attached) <= 800
 
 
 def _once(faults: Sequence[FileFault]) -> tuple[FileFault, ...]:

@@ -19,7 +19,7 @@ _HEAD_LIMIT: Final = 6
 _HEAD_LETTERS: Final = 600
 _WIDTH: Final = 156 / 25.4 * 72
 """Points of the type area."""
-_PADDING: Final = 6.0
+_PADDING: Final = 8.0
 """Points left and right of a cell's text, together."""
 _WIDEST: Final = 22
 """Letters of a column that are worth giving it room for: longer text takes more lines."""
