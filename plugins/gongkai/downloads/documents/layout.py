@@ -6,6 +6,7 @@ places what it is given. No text of a document is ever code: it travels as JSON 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -23,19 +24,26 @@ from gongkai.downloads.documents.blocks import (
 )
 from gongkai.downloads.documents.document import Document
 from gongkai.downloads.documents.file_fault import FileFault
-from gongkai.downloads.documents.letters import controls_in, pieces, printable
+from gongkai.downloads.documents.letters import LINE, controls_in, pieces, printable
 from gongkai.downloads.documents.pictures import Pictures, Placed
 from gongkai.downloads.documents.rules import CONTROLS, NO_ALTERNATIVE, SKIPPED_LEVEL
-from gongkai.downloads.documents.table_layout import columns_of, fitted, letter_size
+from gongkai.downloads.documents.table_layout import columns_of, fitted, letter_size, letters_in
 
 Laid: TypeAlias = dict[str, Any]
 """A block for the template: ``k`` says which kind it is."""
 
 _DIVISION: Final = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,6}(?:编|分编|章|节)(?:[\s　]|$)")
 """A heading that stands in the middle: GB/T 9704 knows none, laws are printed so."""
+_PIECE: Final = 6
+"""Letters between two places where a word breaks that does not fit: each is an object in the file."""
+_TITLE_LINE: Final = 20
+"""Letters of 二号, 22 pt, in 156 mm."""
 _LINK_LIMIT: Final = 2000
 _SCHEMES: Final = ("http", "https", "mailto", "tel")
 _DEEPEST: Final = 6
+"""Lists in lists that are indented; the typesetter follows some 20, a reader fewer."""
+_TABLES_DEEP: Final = 3
+"""Tables in tables; what is in a deeper one stands as lines."""
 
 
 @dataclass(slots=True)
@@ -54,6 +62,11 @@ class Layout:
     _levels: list[int] = field(default_factory=list)
     """Levels of the headings that are open."""
     _unnamed: int = 0
+    _fit: int = LINE
+    """Letters in a row that fit the line where it is."""
+    _tables: int = 0
+    _lists: int = 0
+    """How many of them are open."""
 
     def laid(self, blocks: Sequence[Block]) -> list[Laid]:
         """The blocks in order."""
@@ -74,8 +87,8 @@ class Layout:
             if isinstance(block, Rule):
                 yield {"k": "rule"}
             elif isinstance(block, Table):
-                yield self._table(block)
-            elif block.marker:
+                yield from self._table(block)
+            elif block.marker and self._lists < _DEEPEST:
                 end = _end_of_list(blocks, at)
                 yield self._list(blocks[at:end])
                 at = end
@@ -93,7 +106,7 @@ class Layout:
 
     def _paragraph(self, line: Paragraph, in_cell: bool) -> Iterator[Laid]:
         """A line of text; a picture in it stands on its own between two parts of it."""
-        runs: list[Run] = []
+        runs = [Run(f"{line.marker} ")] if line.marker else []
         for run in (*line.runs, None):
             if isinstance(run, Run):
                 runs.append(run)
@@ -118,7 +131,13 @@ class Layout:
             self.faults.append(FileFault(NO_ALTERNATIVE.code, message, cure))
         seen = self.pictures.look(self.document.id, picture)
         if isinstance(seen, Placed):
-            return {"k": "picture", "src": seen.path, "w": seen.width, "alt": said}
+            return {
+                "k": "picture",
+                "src": seen.path,
+                "as": seen.format,
+                "w": seen.width,
+                "alt": said,
+            }
         self.faults.append(seen)
         return f"〔图：{said}〕"
 
@@ -166,33 +185,41 @@ class Layout:
     def _list(self, blocks: Sequence[Block]) -> Laid:
         """A list with what stands in its entries; lists within it are of their own."""
         items: list[tuple[str, list[Block]]] = []
-        depth = blocks[0].depth if isinstance(blocks[0], Paragraph) else 0
+        depth = _depth(blocks[0])
         for block in blocks:
             if isinstance(block, Paragraph) and block.marker and block.depth <= depth:
                 items.append((block.marker, [_moved(block, -block.depth, "")]))
             elif isinstance(block, Paragraph):
                 items[-1][1].append(_moved(block, -depth - 1, block.marker))
-            else:
-                items[-1][1].append(block)
-        return {
-            "k": "list",
-            "d": min(depth, 6),
-            "items": [{"m": marker, "b": list(self._flow(held))} for marker, held in items],
-        }
+        indent = 0 if self._lists else 1 + min(depth, _DEEPEST)
+        self._lists += 1
+        laid = [{"m": marker, "b": list(self._flow(held))} for marker, held in items]
+        self._lists -= 1
+        return {"k": "list", "d": indent, "items": laid}
 
-    def _table(self, table: Table) -> Laid:
+    def _table(self, table: Table) -> Iterator[Laid]:
+        if self._tables == _TABLES_DEEP:
+            for line in _lines((table,)):
+                yield from self._paragraph(line, True)
+            return
         rows, width, head = fitted(table)
         size = letter_size(width)
-        laid: Laid = {
-            "k": "table",
-            "cols": columns_of(rows, width, size),
-            "size": size,
-            "head": head,
-            "rows": [[self._cell(at, cell) for at, cell in row] for row in rows],
-        }
+        shares = columns_of(rows, width, size)
+        around = self._fit, self._lists
+        self._tables += 1
+        self._lists = 0
+        held: list[list[Laid]] = []
+        for row in rows:
+            held.append([])
+            for at, cell in row:
+                self._fit = letters_in(shares, at, cell.columns, size) // self._tables
+                held[-1].append(self._cell(at, cell))
+        self._tables -= 1
+        self._fit, self._lists = around
+        laid: Laid = {"k": "table", "cols": shares, "size": size, "head": head, "rows": held}
         if table.caption:
             laid["caption"] = runs_of(table.caption)
-        return laid
+        yield laid
 
     def _cell(self, at: int, cell: Cell) -> Laid:
         laid: Laid = {"x": at, "b": list(self._flow(cell.blocks, True))}
@@ -214,7 +241,7 @@ class Layout:
             said: Laid = {"m": sorted(run.marks)} if run.marks else {}
             if run.link and (link := self._link(run.link)):
                 said |= link
-            found += runs_of(run.text, said)
+            found += runs_of(run.text, said, self._fit)
         return found
 
     def _link(self, address: str) -> Laid | None:
@@ -230,7 +257,7 @@ class Layout:
         return {"url": printable(whole)} if leads else None
 
 
-def runs_of(text: str, said: Laid | None = None) -> list[Any]:
+def runs_of(text: str, said: Laid | None = None, fit: int = LINE) -> list[Any]:
     """A text as the template takes it: strings, or objects where there is more to say of the letters.
 
     0 is a line break.
@@ -239,16 +266,30 @@ def runs_of(text: str, said: Laid | None = None) -> list[Any]:
     for number, line in enumerate(printable(text).split("\n")):
         if number:
             found.append(0)
-        for part, long in pieces(line.replace("\t", "　")):
-            whole = {"t": part, **(said or {}), **({"w": 1} if long else {})}
+        for part, long in pieces(line.replace("\t", "　"), fit):
+            whole = {
+                "t": part,
+                **(said or {}),
+                **({"w": max(1, min(_PIECE, fit // 6))} if long else {}),
+            }
             found.append(whole if said or long else part)
     return found
 
 
-def linked(text: str, address: str) -> list[Any]:
+def title_of(text: str) -> Laid:
+    """A document's title in lines of nearly one length (GB/T 9704-2012, 7.3.1).
+
+    ``wide``: letters of 二号 that a line of it gets.
+    """
+    ems = sum(1.0 if letter >= "\u2e80" else 0.6 for letter in text)
+    lines = max(1, math.ceil(ems / _TITLE_LINE))
+    return {"r": runs_of(text, fit=_TITLE_LINE), "wide": min(_TITLE_LINE, ems / lines + 1.5)}
+
+
+def linked(text: str, address: str, fit: int = LINE) -> list[Any]:
     """A text that leads to an address on the web, where it is one."""
     fits = address.startswith(("http://", "https://")) and len(address) <= _LINK_LIMIT
-    return runs_of(text, {"url": printable(address)} if fits else None)
+    return runs_of(text, {"url": printable(address)} if fits else None, fit)
 
 
 def _moved(line: Paragraph, by: int, marker: str) -> Paragraph:
@@ -258,10 +299,13 @@ def _moved(line: Paragraph, by: int, marker: str) -> Paragraph:
     )
 
 
+def _depth(block: Block) -> int:
+    return block.depth if isinstance(block, Paragraph) else 0
+
+
 def _end_of_list(blocks: Sequence[Block], start: int) -> int:
     """Behind the last block that belongs to the list which begins here."""
-    first = blocks[start]
-    depth = first.depth if isinstance(first, Paragraph) else 0
+    depth = _depth(blocks[start])
     end = start + 1
     while end < len(blocks):
         block = blocks[end]

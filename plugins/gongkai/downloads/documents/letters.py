@@ -11,8 +11,10 @@ _CONTROLS: Final = re.compile(
 )
 """Control characters, lone surrogates, signs that stand for no letter: no font draws them."""
 _BREAKS: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_LONG: Final = re.compile(r"[^\s\u2e80-\U0003ffff]{24,}")
-"""Letters without a place to break that may not fit a line of 28."""
+_UNBROKEN: Final = re.compile(r"[^\s\u2e80-\U0003ffff]{2,}")
+"""Letters without a place to break between them."""
+LINE: Final = 36
+"""Such letters that surely fit a line of the page; more may break anywhere."""
 
 
 def printable(text: str) -> str:
@@ -28,15 +30,19 @@ def controls_in(text: str) -> str:
     return "、".join(f"U+{ord(sign):04X}" for sign in list(found)[:10])
 
 
-def pieces(text: str) -> list[tuple[str, bool]]:
-    """The text cut into parts; true for those that may break behind each letter."""
+def pieces(text: str, fit: int = LINE) -> list[tuple[str, bool]]:
+    """The text cut into parts; true for those that may break behind each letter.
+
+    ``fit``: letters in a row that fit the line, which in a narrow column are few.
+    """
     found: list[tuple[str, bool]] = []
     at = 0
-    for long in _LONG.finditer(text):
-        if long.start() > at:
-            found.append((text[at : long.start()], False))
-        found.append((long[0], True))
-        at = long.end()
+    for word in _UNBROKEN.finditer(text):
+        if word.end() - word.start() > fit:
+            if word.start() > at:
+                found.append((text[at : word.start()], False))
+            found.append((word[0], True))
+            at = word.end()
     if at < len(text):
         found.append((text[at:], False))
     return found

@@ -20,7 +20,7 @@ import typst
 from gongkai.downloads.documents.blocks import Block
 from gongkai.downloads.documents.document import Document
 from gongkai.downloads.documents.file_fault import FileFault
-from gongkai.downloads.documents.layout import Layout, linked, runs_of
+from gongkai.downloads.documents.layout import Layout, linked, runs_of, title_of
 from gongkai.downloads.documents.letters import printable
 from gongkai.downloads.documents.pictures import Pictures
 from gongkai.downloads.documents.rules import (
@@ -41,6 +41,8 @@ _UNSHOWN: Final = re.compile(r'error: the text `"(.*?)"` could not be displayed'
 _PRIVATE: Final = re.compile(r'the PDF contains the codepoint `"(.*?)"`')
 _REFUSED: Final = re.compile(r"^error: (.*)$", re.MULTILINE)
 _ESCAPED: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
+_FACT: Final = 56
+"""Latin letters in a row that fit the facts' column."""
 _NAMED: Final = 10
 """Letters that a finding names."""
 SAMPLE: Final = "示例　本文为演示用的示例文件，不是真实公文。"
@@ -102,7 +104,7 @@ class PdfPress:
             **described(document),
             "issuer": runs_of(document.issued_by),
             "doc_no": runs_of(document.doc_no) if document.doc_no else None,
-            "heading": runs_of(document.title),
+            "heading": title_of(document.title),
             "sample": SAMPLE if document.sample else "",
             "body": layout.laid(blocks),
             "together": _short(document),
@@ -141,15 +143,15 @@ class PdfPress:
                 return Made(made, _once((*faults, *_refusals(said, standards))))
         return Made(b"", _once((*faults, _not_made(said))))
 
-    def _decodes(self, path: str) -> bool:
+    def _decodes(self, path: str, format: str) -> bool:
         """Whether a picture can be read, by drawing it in one point."""
         try:
             self._compiler.compile(
                 b"#set page(width: 1pt, height: 1pt, margin: 0pt)\n"
-                b"#image(sys.inputs.path, width: 1pt, height: 1pt)",
+                b"#image(sys.inputs.path, format: sys.inputs.format, width: 1pt, height: 1pt)",
                 format="png",
                 ppi=72,
-                sys_inputs={"path": path},
+                sys_inputs={"path": path, "format": format},
             )
         except BaseException as error:
             if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
@@ -174,12 +176,12 @@ def described(document: Document) -> dict[str, Any]:
 
 def _facts(document: Document) -> Iterator[tuple[str, list[Any]]]:
     for label, value in document.facts:
-        yield label, runs_of(value)
+        yield label, runs_of(value, fit=_FACT)
     base = document.url.removesuffix(f"{document.id}.html")
     for number, one in enumerate(document.attached, 1):
         label = f"附件{number}" if len(document.attached) > 1 else "附件"
-        yield label, linked(one.title, base + quote(one.address))
-    yield "网址", linked(document.url, document.url)
+        yield label, linked(one.title, base + quote(one.address), _FACT)
+    yield "网址", linked(document.url, document.url, _FACT)
 
 
 def _short(document: Document) -> bool:
@@ -216,7 +218,10 @@ def _refusals(said: str, standards: Sequence[str]) -> Iterator[FileFault]:
         line for line in _REFUSED.findall(said) if not _UNSHOWN.search(f"error: {line}")
         and not _PRIVATE.search(line)
     ]  # fmt: skip
-    if others:
+    if any("CMYK profile" in line for line in others):
+        cure = "请把图片另存为RGB颜色的JPEG或PNG"
+        yield FileFault(BELOW_STANDARD.code, f"有印刷用的CMYK颜色的图片；{result}", cure)
+    elif others:
         cure = "请检查正文里的标题、表格、图片写法；看不出问题的，请把这一行报给软件维护者"
         yield FileFault(BELOW_STANDARD.code, f"{result}：{others[0][:200]}", cure)
 

@@ -20,6 +20,7 @@ PIXEL_LIMIT: Final = 20_000_000
 BYTE_LIMIT: Final = 30_000_000
 ENDINGS: Final = frozenset("png jpg jpeg gif webp".split())
 """What may be published as a picture: SVG may carry scripts."""
+_SIGNS: Final = {"png": b"\x89PNG", "jpg": b"\xff\xd8", "gif": b"GIF8"}
 POINTS_PER_PIXEL: Final = 0.75
 """A pixel of CSS is 1/96 inch, a point 1/72."""
 _WIDTH: Final = 156 / 25.4 * 72
@@ -32,6 +33,8 @@ class Placed(NamedTuple):
 
     path: str
     """Below the content folder, with ``/`` in front: the typesetter's root is that folder."""
+    format: str
+    """By its first bytes: a JPEG may be called ``.png``, browsers show it all the same."""
     width: float
     """Points: its own width, or less where the page is smaller."""
 
@@ -41,8 +44,8 @@ class Pictures:
     """The pictures below a content folder; each is looked at once."""
 
     content: Path
-    decodes: Callable[[str], bool]
-    """Whether the typesetter can read the file at a path below the folder."""
+    decodes: Callable[[str, str], bool]
+    """Whether the typesetter can read the file at a path below the folder as a format."""
     _known: dict[str, Placed | str] = field(default_factory=dict)
 
     def look(self, document: str, picture: Picture) -> Placed | FileFault:
@@ -67,15 +70,23 @@ class Pictures:
             if not file.is_file():
                 return "不存在"
             size = file.stat().st_size
+            kind = _format(file)
             width, height = imagesize.get(file)
         except Exception:  # whatever its reader of headers meets in a broken file
             return "打不开"
         if size > BYTE_LIMIT or width * height > PIXEL_LIMIT:
             return f"太大（{width}×{height}像素）"
-        if width < 1 or height < 1 or not self.decodes(f"/{path}"):
+        if width < 1 or height < 1 or not self.decodes(f"/{path}", kind):
             return "打不开"
         room = min(_WIDTH, _HEIGHT * width / height)
-        return Placed(f"/{path}", round(min(width * POINTS_PER_PIXEL, room), 2))
+        return Placed(f"/{path}", kind, round(min(width * POINTS_PER_PIXEL, room), 2))
+
+
+def _format(file: Path) -> str:
+    with file.open("rb") as opened:
+        begins = opened.read(12)
+    found = (name for name, sign in _SIGNS.items() if begins.startswith(sign))
+    return next(found, "webp" if begins[8:] == b"WEBP" else "png")
 
 
 def path_of(document: str, source: str) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import Final, TypeAlias
 
 from gongkai.downloads.documents.blocks import Cell, Table, grid
+from gongkai.downloads.documents.letters import LINE
 
 Row: TypeAlias = list[tuple[int, Cell]]
 
@@ -23,6 +24,8 @@ _PADDING: Final = 8.0
 """Points left and right of a cell's text, together."""
 _WIDEST: Final = 22
 """Letters of a column that are worth giving it room for: longer text takes more lines."""
+_LATIN: Final = 0.62
+"""Ems of a Latin letter or digit, rather more than most are."""
 _UNBROKEN: Final = re.compile(r"[!-~]{1,24}")
 
 
@@ -94,13 +97,25 @@ def columns_of(rows: list[Row], width: int, size: float) -> list[float]:
                 most[x] = max(most[x], min(_WIDEST, _letters_wide(line)))
                 for word in _UNBROKEN.findall(line):
                     least[x] = max(least[x], _letters_wide(word))
-    room = max(1.0, (_WIDTH - width * _PADDING) / size)
+    room = _room(width, size)
     if sum(least) >= room:
         return [round(part, 2) for part in least]
     spare = (room - sum(least)) / (sum(most) or 1)
     return [round(low + high * spare, 2) for low, high in zip(least, most, strict=True)]
 
 
+def letters_in(shares: list[float], at: int, columns: int, size: float) -> int:
+    """Latin letters that surely fit the line of a cell."""
+    part = sum(shares[at : at + columns]) / sum(shares)
+    points = part * _WIDTH - _PADDING
+    return max(1, min(LINE, int(points / size / _LATIN)))
+
+
+def _room(width: int, size: float) -> float:
+    """Ems of the page that are left beside the cells' padding."""
+    return max(1.0, (_WIDTH - width * _PADDING) / size)
+
+
 def _letters_wide(text: str) -> float:
     """Width of a text in ems: Latin letters and digits are little more than half of one."""
-    return sum(0.58 if letter < "\u2e80" else 1.0 for letter in text)
+    return sum(_LATIN if letter < "\u2e80" else 1.0 for letter in text)

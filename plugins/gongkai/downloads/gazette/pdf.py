@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from gongkai.downloads.documents.file_fault import FileFault
-from gongkai.downloads.documents.layout import Layout, linked, runs_of
+from gongkai.downloads.documents.layout import Layout, linked, runs_of, title_of
 from gongkai.downloads.documents.letters import printable
 from gongkai.downloads.documents.pdf import Made, PdfPress, template
 from gongkai.downloads.gazette.issue import Article, BlocksOf, Issue
@@ -39,7 +39,7 @@ def issue_pdf(press: PdfPress, issue: Issue, blocks_of: BlocksOf) -> Made:
         "number": issue.name,
         "published": f"{day.year}年{day.month}月{day.day}日",
         "sample": SAMPLE if issue.sample else "",
-        "url": linked(issue.url, issue.url),
+        "url": linked(issue.url, issue.url, 80),
         "sections": sections,
         "articles": articles,
     }
@@ -68,9 +68,9 @@ def _article(
 ) -> dict[str, Any]:
     document = article.document
     if document is None:
-        return {"title": runs_of(article.title), "body": [{"k": "p", "r": [_BESIDE]}]}
+        return {"title": title_of(article.title), "body": [{"k": "p", "r": [_BESIDE]}]}
     layout = Layout(document, press.pictures, level, prefix)
-    laid = {"title": runs_of(article.title), "body": layout.laid(blocks_of(document))}
+    laid = {"title": title_of(article.title), "body": layout.laid(blocks_of(document))}
     by = "　".join(part for part in (document.issued_by, document.doc_no) if part)
     if by:
         laid["from"] = runs_of(by)
