@@ -1,13 +1,13 @@
 """A record as PDF, on the page of GB/T 9704-2012, tagged, for archives and for screen readers.
 
 The typesetter is typst. It refuses PDF/A-2a and PDF/UA-1 to a document that breaks them, be it by one
-rare letter; such a file is made with less, and a finding says what stood in the way.
+rare letter. Letters that cannot be shown are replaced by their codes; what else breaks a standard lets
+the file be made with less. A finding says what stood in the way.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta, timezone
 from importlib.resources import files
@@ -23,28 +23,16 @@ from gongkai.downloads.documents.file_fault import FileFault
 from gongkai.downloads.documents.layout import Layout, linked, runs_of, title_of
 from gongkai.downloads.documents.letters import printable
 from gongkai.downloads.documents.pictures import Pictures
-from gongkai.downloads.documents.rules import (
-    BELOW_STANDARD,
-    NO_FONTS,
-    NO_GLYPH,
-    NO_PDF,
-    PRIVATE_USE,
-)
+from gongkai.downloads.documents.refusals import faults_of, not_made, with_codes
+from gongkai.downloads.documents.rules import NO_FONTS
 
 FAMILIES: Final = ("Noto Serif SC", "Noto Sans SC")
 """Without these no page can be set."""
 STANDARDS: Final[tuple[list[typst.PDFStandard], ...]] = (["a-2a", "ua-1"], ["ua-1"], ["a-2b"], [])
 """Tried in this order: kept for long and accessible, accessible, kept for long, neither."""
-_NAMES: Final = {"a-2a": "PDF/A-2a", "a-2b": "PDF/A-2b", "ua-1": "PDF/UA-1"}
 _BEIJING: Final = timezone(timedelta(hours=8))
-_UNSHOWN: Final = re.compile(r'error: the text `"(.*?)"` could not be displayed')
-_PRIVATE: Final = re.compile(r'the PDF contains the codepoint `"(.*?)"`')
-_REFUSED: Final = re.compile(r"^error: (.*)$", re.MULTILINE)
-_ESCAPED: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
 _FACT: Final = 56
 """Latin letters in a row that fit the facts' column."""
-_NAMED: Final = 10
-"""Letters that a finding names."""
 SAMPLE: Final = "示例　本文为演示用的示例文件，不是真实公文。"
 
 
@@ -121,27 +109,40 @@ class PdfPress:
         """
         if self._missing:
             return Made(b"", (self._missing,))
-        inputs = {"data": json.dumps(data, ensure_ascii=False, separators=(",", ":"))}
-        said = ""
+        filled = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        said: list[str] = []
         for standards in STANDARDS:
-            try:
-                made = self._compiler.compile(
-                    source,
-                    format="pdf",
-                    sys_inputs=inputs,
-                    pdf_standards=standards,
-                    timestamp=datetime(day.year, day.month, day.day, tzinfo=_BEIJING),
-                )
-            except typst.TypstError as error:
-                said = said or error.diagnostic
-            except BaseException as error:
-                if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
-                    raise
-                said = said or f"error: {error}"  # a panic of the typesetter is no Exception
-            else:
-                assert isinstance(made, bytes)
-                return Made(made, _once((*faults, *_refusals(said, standards))))
-        return Made(b"", _once((*faults, _not_made(said))))
+            made = self._compiled(source, filled, standards, day)
+            if isinstance(made, str):
+                said.append(made)
+                filled = with_codes(filled, made)
+                made = self._compiled(source, filled, standards, day)
+            if isinstance(made, bytes):
+                found = faults_of(said, standards, standards is STANDARDS[0])
+                return Made(made, _once((*faults, *found)))
+            said.append(made)
+        return Made(b"", _once((*faults, not_made(said))))
+
+    def _compiled(
+        self, source: bytes, data: str, standards: list[typst.PDFStandard], day: date
+    ) -> bytes | str:
+        """The file, or what the typesetter says against it."""
+        try:
+            made = self._compiler.compile(
+                source,
+                format="pdf",
+                sys_inputs={"data": data},
+                pdf_standards=standards,
+                timestamp=datetime(day.year, day.month, day.day, tzinfo=_BEIJING),
+            )
+        except typst.TypstError as error:
+            return error.diagnostic
+        except BaseException as error:  # a panic of the typesetter is no Exception
+            if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
+                raise
+            return f"error: {error}"
+        assert isinstance(made, bytes)
+        return made
 
     def _decodes(self, path: str, format: str) -> bool:
         """Whether a picture can be read, by drawing it in one point."""
@@ -193,52 +194,3 @@ def _short(document: Document) -> bool:
 
 def _once(faults: Sequence[FileFault]) -> tuple[FileFault, ...]:
     return tuple(dict.fromkeys(faults))
-
-
-def _refusals(said: str, standards: Sequence[str]) -> Iterator[FileFault]:
-    """What kept the file from the standards, of what the typesetter said of the first try."""
-    if not said:
-        return
-    met = "、".join(_NAMES[name] for name in standards)
-    result = f"文件照常生成，但只达到{met}" if met else "文件照常生成，但不符合PDF/A和PDF/UA"
-    unshown, private = (_letters(found, said) for found in (_UNSHOWN, _PRIVATE))
-    if unshown:
-        yield FileFault(
-            NO_GLYPH.code,
-            f"字体里没有{unshown}，显示为方框；{result}",
-            "请运行 scripts/fonts --again 取备用字体；仍没有的，请改用通用的字或写明读音字形",
-        )
-    if private:
-        yield FileFault(
-            PRIVATE_USE.code,
-            f"{private}是自造字，别的电脑显示不出来；{result}",
-            "请换成国家标准GB 18030中的字",
-        )
-    others = [
-        line for line in _REFUSED.findall(said) if not _UNSHOWN.search(f"error: {line}")
-        and not _PRIVATE.search(line)
-    ]  # fmt: skip
-    if any("CMYK profile" in line for line in others):
-        cure = "请把图片另存为RGB颜色的JPEG或PNG"
-        yield FileFault(BELOW_STANDARD.code, f"有印刷用的CMYK颜色的图片；{result}", cure)
-    elif others:
-        cure = "请检查正文里的标题、表格、图片写法；看不出问题的，请把这一行报给软件维护者"
-        yield FileFault(BELOW_STANDARD.code, f"{result}：{others[0][:200]}", cure)
-
-
-def _letters(found: re.Pattern[str], said: str) -> str:
-    """The letters that were named, each with its code point."""
-    texts = "".join(_ESCAPED.sub(_unescaped, text) for text in found.findall(said))
-    letters = list(dict.fromkeys(texts))
-    named = "、".join(f"“{one}”（U+{ord(one):04X}）" for one in letters[:_NAMED])
-    return named + (f"等{len(letters)}个字" if len(letters) > _NAMED else "")
-
-
-def _unescaped(found: re.Match[str]) -> str:
-    return chr(int(found[1], 16))
-
-
-def _not_made(said: str) -> FileFault:
-    first = _REFUSED.search(said)
-    reason = first[1][:200] if first else said[:200]
-    return FileFault(NO_PDF.code, f"没有生成PDF：{reason}", "请把这一行报给软件维护者")
