@@ -43,7 +43,7 @@ def letters_of(blocks: Iterable[Block]) -> str:
         elif isinstance(block, Table):
             parts.append(block.caption)
             parts += [letters_of(cell.blocks) for row in block.rows for cell in row]
-    return squeezed("".join(parts))
+    return squeezed("".join(parts)).replace("↩", "")  # the page's way back from a note
 
 
 def fonts_not_embedded(pdf: bytes, folder: Path) -> list[str]:

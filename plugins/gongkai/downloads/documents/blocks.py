@@ -236,7 +236,7 @@ class _Reader(HTMLParser):
             self._begin(tag, given)
 
     def _begin(self, tag: str, given: dict[str, str]) -> None:
-        kept = self.line.marker if not self.line.runs else ""
+        kept, kept_id = ("", None) if self.line.runs else (self.line.marker, self.line.id)
         self._end_line()
         if tag in ("td", "th"):
             self._begin_cell(tag, given)
@@ -248,7 +248,7 @@ class _Reader(HTMLParser):
         self.line = _Line(
             self._role(tag, given),
             _HEADINGS.get(tag, 0),
-            given.get("id"),
+            given.get("id") or kept_id,
             self._marker(tag) or kept,
             _align(given.get("align", "center" if tag == "center" else "")),
         )

@@ -236,7 +236,7 @@ class Layout:
     def _runs(self, runs: Iterable[Run | Picture]) -> list[Any]:
         found: list[Any] = []
         for run in runs:
-            if not isinstance(run, Run):
+            if not isinstance(run, Run) or _leads_back(run):
                 continue
             said: Laid = {"m": sorted(run.marks)} if run.marks else {}
             if run.link and (link := self._link(run.link)):
@@ -290,6 +290,11 @@ def linked(text: str, address: str, fit: int = LINE) -> list[Any]:
     """A text that leads to an address on the web, where it is one."""
     fits = address.startswith(("http://", "https://")) and len(address) <= _LINK_LIMIT
     return runs_of(text, {"url": printable(address)} if fits else None, fit)
+
+
+def _leads_back(run: Run) -> bool:
+    """The page's arrow from a note to its place, which is no part of the text."""
+    return run.text == "↩" and (run.link or "").startswith("#fnref")
 
 
 def _moved(line: Paragraph, by: int, marker: str) -> Paragraph:

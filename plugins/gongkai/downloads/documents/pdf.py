@@ -49,7 +49,11 @@ def no_fonts(fonts: Path) -> FileFault | None:
 
     Compiles nothing, so it may be asked before workers are forked.
     """
-    found = set(_fonts(fonts).families())
+    return _missing_in(_fonts(fonts))
+
+
+def _missing_in(fonts: typst.Fonts) -> FileFault | None:
+    found = set(fonts.families())
     missing = [name for name in FAMILIES if name not in found]
     if not missing:
         return None
@@ -76,9 +80,10 @@ class PdfPress:
 
     def __init__(self, fonts: Path, content: Path) -> None:
         """``fonts``: the folder that ``scripts/fonts`` fills. ``content``: where pictures lie."""
-        self._missing = no_fonts(fonts)
+        held = _fonts(fonts)
+        self._missing = _missing_in(held)
         root = content if content.is_dir() else Path(__file__).parent
-        self._compiler = typst.Compiler(b"", root=root, font_paths=_fonts(fonts))
+        self._compiler = typst.Compiler(b"", root=root, font_paths=held)
         self._record = template(__package__, "page.typ", "record.typ")
         self.pictures = Pictures(content, self._decodes)
 

@@ -72,7 +72,7 @@ def _cut(cell: Cell, x: int, y: int, end: int, taken: set[tuple[int, int]]) -> C
 
 def _head(table: Table) -> int:
     """Rows that are repeated: those of the head, and those its cells reach down into."""
-    head = table.head
+    head = min(table.head, len(table.rows))
     y = 0
     while y < head:
         reach = max((min(cell.rows, len(table.rows) - y) for cell in table.rows[y]), default=1)
