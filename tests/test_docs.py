@@ -46,15 +46,28 @@ def test_every_room_says_what_it_is_for() -> None:
 
 def test_codes_are_unique() -> None:
     from gongkai.body import LEVELS
-    from gongkai.check import facts, files, identity, portal, relations, standards
+    from gongkai.check import facts, files, gazette, identity, outlets, portal, relations, standards
+    from gongkai.downloads.documents.pdf import rules as file_rules
     from gongkai.intake import rules as intake_rules
     from gongkai.load import rules
 
-    modules = (rules, intake_rules, facts, files, identity, portal, relations, standards)
+    modules = (
+        rules,
+        intake_rules,
+        file_rules,
+        facts,
+        files,
+        gazette,
+        outlets,
+        identity,
+        portal,
+        relations,
+        standards,
+    )
     codes = [v.code for m in modules for v in vars(m).values() if isinstance(v, Rule)]
     codes = [*codes, *LEVELS]
     assert len(codes) == len(set(codes))
-    assert all(re.fullmatch(r"GK[1-7]\d\d", code) for code in codes)
+    assert all(re.fullmatch(r"GK[1-8]\d\d", code) for code in codes)
     assert len(RULES) == len(set(RULES))
 
 

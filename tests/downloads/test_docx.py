@@ -12,8 +12,8 @@ import docx
 import pytest
 from docx.document import Document as Opened
 from gongkai.downloads.documents.blocks import Cell, Paragraph, Picture, Run, Table
-from gongkai.downloads.documents.docx import DocxPress
-from gongkai.downloads.documents.docx_template import PARAGRAPH_STYLES, TemplateError
+from gongkai.downloads.documents.docx.press import DocxPress
+from gongkai.downloads.documents.docx.template import PARAGRAPH_STYLES, TemplateError
 from gongkai.downloads.documents.made import Made
 from gongkai.downloads.documents.table_layout import layout
 from hypothesis import given, settings

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from gongkai.pages.press import Job
+
+KEY: Final = 16
+"""Bytes of a page's key."""
 
 
 def as_given(made: Any) -> Any:

@@ -80,12 +80,12 @@ class RecordFiles:
         facts = partial(record_facts, self.pages.loaded, record, self.pages.day, names)
         content = self.shop.content
         key = self.pages.key("json", page.key)
-        yield Page(f"{record.id}.json", None, None, key, lambda: partial(record_json, facts(), content))
+        yield Page(
+            f"{record.id}.json", None, None, key, lambda: partial(record_json, facts(), content)
+        )
         if not record.open:
             return
-        source = Source(
-            document_of(self.pages.loaded, record), self.pages.loaded.sha256[record.id]
-        )
+        source = Source(document_of(self.pages.loaded, record), self.pages.loaded.sha256[record.id])
         stamp = _key(self._base, repr(source), self._pictures(record)).hex()
         for form in self._forms(record):
             if isinstance(record, GazetteIssue) and form in OF_ISSUES:
@@ -126,10 +126,10 @@ class RecordFiles:
         )
 
     def _pictures(self, record: Record) -> str:
-        """The state of every picture in a text."""
-        loaded = self.pages.loaded
-        links = loaded.links.get(record.id, ())
-        return repr([(one.target, loaded.tree.files.get(one.target)) for one in links if one.image])
+        """The state of every picture in a text, and of other files that it leads to."""
+        files = self.pages.loaded.tree.files
+        targets = (link.target for link in self.pages.loaded.links.get(record.id, ()))
+        return repr([(target, files[target]) for target in targets if target in files])
 
 
 def _key(*parts: str) -> bytes:

@@ -46,7 +46,7 @@ from gongkai.pages.inventory import ADDRESS, figures, inventory_view
 from gongkai.pages.list_pages import ListPage, list_view, pages_of
 from gongkai.pages.listing import listings, newest_first, project_tallies
 from gongkai.pages.organs import ORGANS, Share, organ_page_view, organ_view, organs_view
-from gongkai.pages.page import Page, as_given
+from gongkai.pages.page import KEY, Page, as_given
 from gongkai.pages.record_view import GATHERED, linked_rows, named_records, record_view
 from gongkai.pages.rows import ROOT, Row, progress, row
 from gongkai.pages.search_page import SEARCH, SHELL, search_view
@@ -54,8 +54,6 @@ from gongkai.pages.standards import StandardPages
 from gongkai.pages.views import Crumb, Tally
 
 GAZETTES: Final = "gazette/index.html"
-_KEY: Final = 16
-"""Bytes of a key."""
 
 
 class Pages:
@@ -103,7 +101,7 @@ class Pages:
 
     def key(self, *parts: bytes | str) -> bytes:
         """The hash of what a page depends on."""
-        digest = hashlib.blake2b(self.base, digest_size=_KEY)
+        digest = hashlib.blake2b(self.base, digest_size=KEY)
         for part in parts:
             digest.update(b"\0")
             digest.update(part if isinstance(part, bytes) else part.encode())

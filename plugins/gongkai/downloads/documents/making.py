@@ -16,10 +16,10 @@ from gongkai.body import ENGINES, render_body
 from gongkai.downloads.documents.blocks import Block
 from gongkai.downloads.documents.citation import bibtex, ris
 from gongkai.downloads.documents.document import Document
-from gongkai.downloads.documents.docx import DocxPress
+from gongkai.downloads.documents.docx.press import DocxPress
 from gongkai.downloads.documents.html_blocks import blocks_of
 from gongkai.downloads.documents.made import Made
-from gongkai.downloads.documents.pdf import PdfPress
+from gongkai.downloads.documents.pdf.press import PdfPress
 from gongkai.downloads.documents.txt import record_txt
 from gongkai.downloads.documents.wechat import record_wechat
 from gongkai.downloads.gazette.epub import issue_epub
@@ -49,37 +49,6 @@ class Source(NamedTuple):
     sha256: str
 
 
-def made(form: str, shop: Workshop, source: Source) -> Made:
-    """One file of a record; ``form`` is a key of ``FORMS``."""
-    document = source.document
-    return FORMS[form](shop, document, _blocks(shop.content, shop.engine, document.id, source.sha256))
-
-
-def issue_made(form: str, shop: Workshop, issue: Issue, sha256: dict[str, str]) -> Made:
-    """A whole issue of the gazette as ``pdf`` or ``epub``; ``sha256`` by a document's id."""
-
-    def blocks(document: Document) -> tuple[Block, ...]:
-        return _blocks(shop.content, shop.engine, document.id, sha256[document.id])
-
-    if form == "pdf":
-        return issue_pdf(_pdf(shop.fonts, shop.content), issue, blocks)
-    chapters = [blocks(one.document) if one.document else () for one in issue.articles]
-    return issue_epub(issue, chapters, shop.content)
-
-
-FORMS: Final[dict[str, Callable[[Workshop, Document, tuple[Block, ...]], Made]]] = {
-    "pdf": lambda shop, document, blocks: _pdf(shop.fonts, shop.content).record(document, blocks),
-    "docx": lambda shop, document, blocks: _docx(shop.template, shop.content).record(
-        document, blocks
-    ),
-    "txt": lambda shop, document, blocks: Made(record_txt(document, blocks)),
-    "wechat.html": lambda shop, document, blocks: Made(record_wechat(document, blocks)),
-    "bib": lambda shop, document, blocks: Made(bibtex(document)),
-    "ris": lambda shop, document, blocks: Made(ris(document)),
-}
-"""Ending of a file → what makes it."""
-
-
 @lru_cache(maxsize=1)
 def _pdf(fonts: Path, content: Path) -> PdfPress:
     return PdfPress(fonts, content)
@@ -95,6 +64,38 @@ def _blocks(content: Path, engine: str, id: str, sha256: str) -> tuple[Block, ..
     """A record's text as blocks; ``sha256`` tells one state of its source from the next."""
     source = body_source(content, f"{id}.md")
     return blocks_of(render_body(source, f"{id}.html", ENGINES[engine]).html)
+
+
+FORMS: Final[dict[str, Callable[[Workshop, Document, tuple[Block, ...]], Made]]] = {
+    "pdf": lambda shop, document, blocks: _pdf(shop.fonts, shop.content).record(document, blocks),
+    "docx": lambda shop, document, blocks: _docx(shop.template, shop.content).record(
+        document, blocks
+    ),
+    "txt": lambda shop, document, blocks: Made(record_txt(document, blocks)),
+    "wechat.html": lambda shop, document, blocks: Made(record_wechat(document, blocks)),
+    "bib": lambda shop, document, blocks: Made(bibtex(document)),
+    "ris": lambda shop, document, blocks: Made(ris(document)),
+}
+"""Ending of a file → what makes it."""
+
+
+def made(form: str, shop: Workshop, source: Source) -> Made:
+    """One file of a record; ``form`` is a key of ``FORMS``."""
+    document = source.document
+    text = _blocks(shop.content, shop.engine, document.id, source.sha256)
+    return FORMS[form](shop, document, text)
+
+
+def issue_made(form: str, shop: Workshop, issue: Issue, sha256: dict[str, str]) -> Made:
+    """A whole issue of the gazette as ``pdf`` or ``epub``; ``sha256`` by a document's id."""
+
+    def blocks(document: Document) -> tuple[Block, ...]:
+        return _blocks(shop.content, shop.engine, document.id, sha256[document.id])
+
+    if form == "pdf":
+        return issue_pdf(_pdf(shop.fonts, shop.content), issue, blocks)
+    chapters = [blocks(one.document) if one.document else () for one in issue.articles]
+    return issue_epub(issue, chapters, shop.content)
 
 
 def workshop_stamp(shop: Workshop) -> str:

@@ -90,12 +90,12 @@ def _name(number: int) -> str:
 
 def _title(issue: Issue) -> str:
     """As the record states it; a publication without a title is none."""
-    return legal(issue.title).strip() or issue.named
+    return legal(issue.title).strip() or issue.name
 
 
 def _cover(issue: Issue) -> str:
     title = xml_text(_title(issue))
-    lines = [issue.named, f"出版日期：{issue.published_on}"]
+    lines = [issue.name, f"出版日期：{issue.published_on}"]
     text = "".join(f"<p>{xml_text(line)}</p>\n" for line in lines)
     sample = f'<p class="notice">{SAMPLE}</p>\n' if issue.sample else ""
     inside = (

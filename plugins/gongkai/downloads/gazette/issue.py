@@ -1,42 +1,50 @@
-"""An issue of the gazette, as plain data that travels to workers."""
+"""An issue of a gazette as its files show it, as plain data that travels to workers."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, TypeAlias
 
+from gongkai.downloads.documents.blocks import Block
 from gongkai.downloads.documents.document import Document
+
+BlocksOf: TypeAlias = Callable[[Document], tuple[Block, ...]]
+"""The blocks of a record: what its kind states and its text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A piece of an issue."""
+    """An entry of an issue's contents."""
 
     section: str
+    """市政府文件, 部门文件, …; empty where the issue has no sections."""
     title: str
     document: Document | None
-    """The record it is; None for a piece that is only a file of the issue."""
+    """The record whose text is printed; None for one that is a file beside the issue."""
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """An issue as its files show it."""
+    """A number of a gazette."""
 
     title: str
+    """Of the gazette: 乌海市人民政府公报."""
     year: int
     number: int
     total: int | None
-    """Counted from the first issue ever."""
+    """Counted from the first issue on."""
     published_on: date
     articles: tuple[Article, ...]
+    """In the order of the contents."""
     sample: bool
     url: str
-    """Canonical address of its page."""
+    """Canonical address of the issue's page."""
 
     @property
-    def named(self) -> str:
-        """Year and number, as printed on a cover."""
+    def name(self) -> str:
+        """2026年第1期（总第2期）."""
         whole = f"（总第{self.total}期）" if self.total is not None else ""
         return f"{self.year}年第{self.number}期{whole}"
 

@@ -19,8 +19,8 @@ from gongkai.downloads.documents.blocks import (
     Table,
 )
 from gongkai.downloads.documents.document import Document
-from gongkai.downloads.documents.docx_parts import Parts
-from gongkai.downloads.documents.docx_template import (
+from gongkai.downloads.documents.docx.parts import Parts
+from gongkai.downloads.documents.docx.template import (
     LINK_STYLE,
     NOTE_NUMBER_STYLE,
     TABLE_STYLE,

@@ -14,8 +14,8 @@ from urllib.parse import quote
 from gongkai.downloads.documents.archive import archive, packed
 from gongkai.downloads.documents.blocks import Block
 from gongkai.downloads.documents.document import Document
-from gongkai.downloads.documents.docx_body import BodyWriter
-from gongkai.downloads.documents.docx_template import (
+from gongkai.downloads.documents.docx.body import BodyWriter
+from gongkai.downloads.documents.docx.template import (
     CORE,
     DOCUMENT,
     IMPRINT_TABLE_STYLE,

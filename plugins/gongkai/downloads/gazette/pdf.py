@@ -1,0 +1,78 @@
+"""A whole issue of a gazette as PDF: cover, contents with page numbers, articles, bookmarks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from gongkai.downloads.documents.made import FileFault, Made
+from gongkai.downloads.documents.pdf.layout import Layout, linked, runs_of, title_of
+from gongkai.downloads.documents.pdf.letters import printable
+from gongkai.downloads.documents.pdf.press import PdfPress, template
+from gongkai.downloads.gazette.issue import SAMPLE, Article, BlocksOf, Issue
+
+_BESIDE: Final = "本文以单独的文件登载，见本期公报的网页。"
+
+
+def issue_pdf(press: PdfPress, issue: Issue, blocks_of: BlocksOf) -> Made:
+    """The issue's file. Never raises; a fault names the article it was found in.
+
+    ``blocks_of``: gives the text of a record; asked once for each article, in order.
+    """
+    source = template("gongkai.downloads", "documents/page.typ", "gazette/issue.typ")
+    faults: list[FileFault] = []
+    sections = any(article.section for article in issue.articles)
+    articles = list(_articles(press, issue, blocks_of, sections, faults))
+    name = printable(issue.title)
+    day = issue.published_on
+    data = {
+        "title": f"{name}{issue.name}",
+        "authors": [],
+        "keywords": [],
+        "description": "",
+        "date": [day.year, day.month, day.day],
+        "lang": "zh",
+        "region": "CN",
+        "name": name,
+        "number": issue.name,
+        "published": f"{day.year}年{day.month}月{day.day}日",
+        "sample": SAMPLE if issue.sample else "",
+        "url": linked(issue.url, issue.url, 80),
+        "sections": sections,
+        "articles": articles,
+    }
+    return press.pressed(source, data, day, faults)
+
+
+def _articles(
+    press: PdfPress, issue: Issue, blocks_of: BlocksOf, sections: bool, faults: list[FileFault]
+) -> Iterator[dict[str, Any]]:
+    before = ""
+    for number, article in enumerate(issue.articles, 1):
+        laid = _article(press, article, blocks_of, f"a{number}-", 3 if sections else 2, faults)
+        section = printable(article.section) or "其他"
+        if sections and section != before:
+            laid["section"] = before = section
+        yield laid
+
+
+def _article(
+    press: PdfPress,
+    article: Article,
+    blocks_of: BlocksOf,
+    prefix: str,
+    level: int,
+    faults: list[FileFault],
+) -> dict[str, Any]:
+    document = article.document
+    if document is None:
+        return {"title": title_of(article.title), "body": [{"k": "p", "r": [_BESIDE]}]}
+    layout = Layout(document, press.pictures, level, prefix)
+    laid = {"title": title_of(article.title), "body": layout.laid((*document.own, *blocks_of(document)))}
+    by = "　".join(part for part in (document.issued_by, document.doc_no) if part)
+    if by:
+        laid["from"] = runs_of(by)
+    faults += [
+        fault._replace(message=f"《{article.title}》：{fault.message}") for fault in layout.faults
+    ]
+    return laid
