@@ -125,7 +125,7 @@ def _organ_area(one: OrganArea) -> dict[str, Any]:
 
 def _organ_item(held: OrganItem) -> dict[str, Any]:
     item: dict[str, Any] = as_plain(held.item)
-    if isinstance(held.item, AddedItem):
+    if isinstance(held.source, AddedItem):
         del item["why"]  # it stands beside the item, as for the others
     found: dict[str, Any] = {"item": item}
     if held.compared:

@@ -194,7 +194,7 @@ class OrganItem(NamedTuple):
 
 def _still_compared(source: CatalogueItem, changed: frozenset[str]) -> dict[str, Any]:
     """What is known of the standard's words does not hold for an organ's own."""
-    before = tuple(column for column in COLUMNS if source.is_verified(column))
+    before = source.verified_columns
     left = tuple(column for column in before if column not in changed)
     some = left or (not before and source.verified is not Verified.NO)
     stated = before or source.verified_fields is not None

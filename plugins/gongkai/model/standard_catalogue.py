@@ -6,7 +6,7 @@ for each area; a guideline is a table of items with the columns that ``Catalogue
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from itertools import groupby
 from typing import Annotated, Any, Final, Literal, TypeVar, get_args
@@ -133,20 +133,28 @@ class CatalogueItem:
         """How much of the row was compared, by its columns: all, some, none."""
         return self.compared_in(COLUMNS)
 
-    def compared_in(self, columns: Iterable[Column]) -> Verified:
+    def compared_in(self, columns: Sequence[Column]) -> Verified:
         """How much of some of its columns was compared."""
-        known = [self.is_verified(column) for column in columns]
-        if all(known):
+        known = self.verified_columns
+        count = sum(column in known for column in columns)
+        if count == len(columns):
             return Verified.YES
-        return Verified.PARTLY if any(known) or self.verified is not Verified.NO else Verified.NO
+        return Verified.PARTLY if count or self.verified is not Verified.NO else Verified.NO
+
+    @property
+    def verified_columns(self) -> tuple[Column, ...]:
+        """The columns of this row that were compared in full, in the table's order."""
+        if self.verified_fields is not None:
+            stated = self.verified_fields
+        else:
+            stated = COLUMNS if self.verified is Verified.YES else ()
+        if not stated or (stated is COLUMNS and not self.incomplete):
+            return stated
+        return tuple(c for c in COLUMNS if c in stated and c not in self.incomplete)
 
     def is_verified(self, column: Column) -> bool:
         """Whether a column of this row was compared in full."""
-        if column in self.incomplete:
-            return False
-        if self.verified_fields is not None:
-            return column in self.verified_fields
-        return self.verified is Verified.YES
+        return column in self.verified_columns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
