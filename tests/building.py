@@ -12,7 +12,12 @@ from paths import GONGKAI, REPOSITORY
 
 
 def build_site(
-    site: Path, content: Path, catalogue: Path, stop: bool = True, search: bool = True
+    site: Path,
+    content: Path,
+    catalogue: Path,
+    stop: bool = True,
+    search: bool = True,
+    downloads: str = "none",
 ) -> GongkaiPlugin:
     """Build in this process; ``stop=False`` builds what the checks would have refused."""
     from mkdocs.commands.build import build
@@ -23,6 +28,7 @@ def build_site(
     assert isinstance(plugin, GongkaiPlugin)
     plugin.config.update({"catalogue": str(catalogue), "cache": False, "day": "2026-11-24"})
     plugin.config["search"] = search
+    plugin.config["downloads"] = downloads
     plugin.on_startup(command="build", dirty=False)
     with patch.object(GongkaiPlugin, "_report") if not stop else nullcontext():
         build(config)
@@ -35,6 +41,8 @@ def build_from_command_line(folder: Path, site: Path, *options: str, cache: bool
     ``cache`` builds on what the last build of the same folders left beside the project.
     """
     command = [GONGKAI, "build", *([] if cache else ["--no-cache"]), *options]
+    if "--downloads" not in options:
+        command += ["--downloads", "none"]  # they take longer than all the rest
     command += ["--site-dir", site, "--content", folder / "content"]
     command += ["--catalogue", folder / "catalogue"]
     result = subprocess.run(command, cwd=REPOSITORY, check=False, capture_output=True)

@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from itertools import islice
+from pathlib import Path
 from types import TracebackType
 from typing import Final, Self, TypeVar, overload
 
@@ -31,6 +32,12 @@ Result = TypeVar("Result")
 def spare_garbage_collection() -> None:
     """Let the collector look rarely: it is a tenth of a build's time otherwise."""
     gc.set_threshold(GARBAGE_FROM, 20, 20)
+
+
+def _is_alone() -> bool:
+    """Whether this process has one thread, those of libraries counted: typst's do not survive a fork."""
+    tasks = Path("/proc/self/task")
+    return len(list(tasks.iterdir())) == 1 if tasks.is_dir() else threading.active_count() == 1
 
 
 class Lazily(Sequence[Item]):
@@ -86,10 +93,8 @@ class Workers:
     def _started(self) -> Executor:
         if self._pool is None:
             # A fork inherits what is imported; with threads about it could inherit a held lock.
-            alone = (
-                threading.active_count() == 1 and "fork" in multiprocessing.get_all_start_methods()
-            )
-            context = multiprocessing.get_context("fork" if alone else "spawn")
+            may_fork = "fork" in multiprocessing.get_all_start_methods() and _is_alone()
+            context = multiprocessing.get_context("fork" if may_fork else "spawn")
             self._pool = ProcessPoolExecutor(self.jobs, context, spare_garbage_collection)
         return self._pool
 

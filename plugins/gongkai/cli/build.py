@@ -29,9 +29,8 @@ if TYPE_CHECKING:
 @click.option("--no-cache", is_flag=True, help="不用缓存，全部重新生成")
 @click.option(
     "--downloads",
-    type=click.Choice(["none"]),
-    default="none",
-    help="生成哪些下载文件；目前还不能生成，只有none",
+    type=click.Choice(["none", "docx", "all"]),
+    help="生成每份文件的哪些下载：none不生成，docx除PDF以外，all全部（默认）",
 )
 @click.option("--no-search", is_flag=True, help="不生成检索")
 @click.option("--stick", is_flag=True, help="检索文件少而大，适合拷到U盘上查阅")
@@ -43,7 +42,7 @@ def build(
     site_dir: Path | None,
     config_file: Path,
     no_cache: bool,
-    downloads: str,
+    downloads: str | None,
     no_search: bool,
     stick: bool,
 ) -> None:
@@ -55,7 +54,7 @@ def build(
     given = {"site_dir": str(site_dir.resolve())} if site_dir else {}
     _log_to_standard_error()
     config = load_config(str(config_file), docs_dir=str(content.resolve()), **given)
-    _tell_the_plugin(config, catalogue, day, jobs, no_cache, no_search, stick)
+    _tell_the_plugin(config, catalogue, day, jobs, no_cache, no_search, stick, downloads)
     config.plugins.on_startup(command="build", dirty=False)
     mkdocs_build(config)
 
@@ -73,6 +72,7 @@ def _tell_the_plugin(
     no_cache: bool,
     no_search: bool,
     stick: bool,
+    downloads: str | None,
 ) -> None:
     if "gongkai" not in config.plugins:
         raise click.ClickException("mkdocs.yml的plugins里没有gongkai，请加上")
@@ -82,6 +82,7 @@ def _tell_the_plugin(
     options["jobs"] = jobs or options["jobs"]
     options["cache"] = options["cache"] and not no_cache
     options["search"] = options["search"] and not no_search
+    options["downloads"] = downloads or options["downloads"]
     options["stick"] = options["stick"] or stick
 
 

@@ -21,5 +21,9 @@ class GongkaiConfig(Config):
     """The engine that renders records."""
     search = c.Type(bool, default=True)
     """Whether the site gets a search index."""
+    downloads = c.Choice(("none", "docx", "all"), default="all")
+    """Which files are made of each record: none, all but PDF, or all."""
+    fonts = c.Type(str, default=".cache/fonts")
+    """Folder that ``scripts/fonts`` fills, relative to ``mkdocs.yml``."""
     stick = c.Type(bool, default=False)
     """Whether the index has fewer and larger files, for copies on USB sticks."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
+import posixpath
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
@@ -25,8 +27,8 @@ from gongkai.check import findings
 from gongkai.load import Loaded, load
 from gongkai.mkdocs.config import GongkaiConfig
 from gongkai.mkdocs.serve import Preview
-from gongkai.mkdocs.site import Theme, header_facts, page_title, publish, remembering
-from gongkai.model import Level
+from gongkai.mkdocs.site import Downloads, Theme, header_facts, page_title, publish, remembering
+from gongkai.model import Diagnostic, Level, Rule
 from gongkai.model.today import today
 from gongkai.pages import NotOurs, SiteFolder
 from gongkai.pages.inventory import DATA
@@ -123,8 +125,11 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
                 self.workers,
                 self.config.markdown,
                 self.config.stick,
+                self._downloads(Path(config.config_file_path or "mkdocs.yml").resolve().parent),
             )
             self.cache.commit()
+        for finding in sorted(_told(update.faults)):
+            log.warning(str(finding))
         log.info(
             f"{len(self.loaded.library)}条记录；写入{update.written}个文件，"
             f"未变{update.kept}页，删除{update.removed}个"
@@ -142,6 +147,17 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         server.watch(str(catalogue))
         server.watch(str(self.theme.folder))
         return server
+
+    def _downloads(self, project: Path) -> Downloads:
+        level, fonts = self.config.downloads, project / self.config.fonts
+        if level == "all":
+            from gongkai.downloads.documents.pdf.press import no_fonts  # typst: not for every build
+
+            missing = no_fonts(fonts)
+            if missing:
+                log.warning(f"{missing.code} {missing.message}，这次不生成PDF；{missing.cure}")
+                level = "docx"
+        return Downloads(level, fonts)
 
     @property
     def _serving(self) -> bool:
@@ -175,6 +191,15 @@ def _compiled(folder: Path) -> FileSystemBytecodeCache:
     """
     folder.mkdir(exist_ok=True)
     return FileSystemBytecodeCache(str(folder))
+
+
+def _told(faults: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """What files of records could not show, as findings on the records' sources."""
+    for address, listed in faults.items():
+        source = posixpath.splitext(address)[0].removesuffix(".wechat") + ".md"
+        for code, message, cure in json.loads(listed):
+            rule = Rule(code, "下载文件不完整", Level.WARNING)
+            yield rule.at(source, 1, f"{posixpath.basename(address)}：{message}", cure)
 
 
 def _work_folder(project: Path, content: Path, site: Path) -> Path:

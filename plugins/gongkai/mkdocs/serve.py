@@ -23,7 +23,7 @@ from gongkai.load import Loaded, load, scan
 from gongkai.mkdocs.site import Shells, Theme, pages_for
 from gongkai.model import Diagnostic, Level
 from gongkai.pages import Page, Pages, Press, ShellKey, Templates
-from gongkai.pages.extras import attachments, data_files
+from gongkai.pages.extras import attachments
 from gongkai.workers import Workers
 
 log = logging.getLogger("mkdocs.plugins.gongkai")
@@ -76,7 +76,7 @@ class Preview:
             if page.template is not None:
                 self.shells[ShellKey.of(page.address, page.column)]
             return self.press.page(page.job())
-        for extra in (*attachments(self.loaded), *data_files(self.pages)):
+        for extra in (*attachments(self.loaded), *self.pages.data.extras()):
             if extra.address == address:
                 return b"".join(extra.pieces())
         return None

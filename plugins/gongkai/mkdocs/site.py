@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterator
+import sys
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
 from itertools import chain
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
+import click
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -20,16 +22,18 @@ from mkdocs.structure.nav import Navigation
 import gongkai
 from gongkai.body import Heading
 from gongkai.cache import Cache, OutputRow
+from gongkai.downloads.documents.making import Workshop
+from gongkai.downloads.library.datasets import PAGE as DATA
 from gongkai.load import Loaded
 from gongkai.mkdocs.shells import render_shell
 from gongkai.model import Catalogue
 from gongkai.pages import Extra, Page, Pages, Press, Shell, ShellKey, SiteFolder, Templates, Update
 from gongkai.pages.entries import HOME, Entry, entries, libraries
-from gongkai.pages.extras import attachments, data_files, staged
+from gongkai.pages.extras import attachments, staged
 from gongkai.pages.folder import Index
 from gongkai.pages.front import LOST_SHELL, SITEMAP
 from gongkai.pages.inventory import ADDRESS as INVENTORY
-from gongkai.pages.inventory import DATA
+from gongkai.pages.record_files import Order
 from gongkai.pages.search_page import SEARCH
 from gongkai.pages.search_page import SHELL as SEARCH_SHELL
 from gongkai.workers import Workers
@@ -38,6 +42,17 @@ _NOT_NEEDED: Final = re.compile(
     r"assets/(?:javascripts|images)/|assets/stylesheets/palette|sitemap\.xml|.*\.map$"
 )
 """What Material brings for features that no page uses, and MkDocs' own site map."""
+
+
+TEMPLATE: Final = "gongkai/downloads/record.docx"
+"""In the theme: the Word file that an office may restyle."""
+
+
+class Downloads(NamedTuple):
+    """Which files of records a build makes, and where their fonts are."""
+
+    level: str
+    fonts: Path
 
 
 @dataclass(slots=True)
@@ -141,7 +156,13 @@ def program_stamp(*folders: Path) -> str:
 
 
 def pages_for(
-    loaded: Loaded, day: date, theme: Theme, shells: Shells, templates: Templates, engine: str
+    loaded: Loaded,
+    day: date,
+    theme: Theme,
+    shells: Shells,
+    templates: Templates,
+    engine: str,
+    order: Order | None = None,
 ) -> Pages:
     """All pages, keyed by program, theme, catalogue and engine besides their own records."""
     columns = (column.id for column in loaded.library.catalogue.columns)
@@ -154,7 +175,7 @@ def pages_for(
         shells.digest(),
         engine,
     ]
-    return Pages(loaded, day, "|".join(base), templates.row, theme.search)
+    return Pages(loaded, day, "|".join(base), templates.row, theme.search, order)
 
 
 def publish(
@@ -166,15 +187,34 @@ def publish(
     workers: Workers,
     engine: str,
     stick: bool,
+    downloads: Downloads,
 ) -> Update:
     """Bring the site folder to the state that sources, theme and day ask for."""
     shells = Shells(theme)
     templates = Templates(theme.folder, theme.compiled)
-    pages = pages_for(loaded, day, theme, shells, templates, engine)
+    shop = Workshop(loaded.content, theme.folder / TEMPLATE, downloads.fonts, engine)
+    order = Order(downloads.level, shop, program_stamp())
+    pages = pages_for(loaded, day, theme, shells, templates, engine, order)
     press = Press(templates, shells, loaded.content, folder.path, engine)
-    extras = chain(_staged(stage, theme.search), attachments(loaded), data_files(pages))
+    bundles = pages.files.bundles(folder.path) if pages.files else ()
+    extras = chain(_staged(stage, theme.search), attachments(loaded), pages.data.extras(), bundles)
     index = _index(pages, folder, workers, stage.parent, stick) if theme.search else None
-    return folder.update(_with_shells(pages, shells), extras, press, stage.parent, workers, index)
+    told = _time_left if sys.stderr.isatty() else _silently
+    return folder.update(
+        _with_shells(pages, shells), extras, press, stage.parent, workers, index, told
+    )
+
+
+def _silently(rows: Iterable[OutputRow], count: int) -> Iterable[OutputRow]:
+    return rows
+
+
+def _time_left(rows: Iterable[OutputRow], count: int) -> Iterator[OutputRow]:
+    """A bar with the time left, where somebody watches long work."""
+    with click.progressbar(
+        rows, length=count, label="生成文件", file=sys.stderr, update_min_steps=20
+    ) as bar:
+        yield from bar
 
 
 def _index(pages: Pages, folder: SiteFolder, workers: Workers, work: Path, stick: bool) -> Index:

@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
@@ -31,6 +32,10 @@ class NotOurs(Exception):
 
 Index: TypeAlias = Callable[[Path, Collection[str], bool], tuple[list[OutputRow], Collection[str]]]
 """Site folder, remembered addresses, whether all are there → rows written, addresses gone."""
+
+
+Told: TypeAlias = Callable[[Iterable[OutputRow], int], Iterable[OutputRow]]
+"""Passes rows on and tells how far the work is."""
 
 
 class Extra(NamedTuple):
@@ -72,11 +77,12 @@ class SiteFolder:
         work: Path,
         workers: Workers,
         index: Index | None = None,
+        told: Told | None = None,
     ) -> Update:
         """Write what differs from the last build, remove what is gone, remember it.
 
         ``index`` writes its own files: it is given those it remembers, and whether all are as it
-        left them.
+        left them. ``told`` is handed the rows of files as they come, and how many there will be.
         """
         self.path.mkdir(parents=True, exist_ok=True)
         write(f"{self.path}/{MARKER}", _MARK)
@@ -97,7 +103,7 @@ class SiteFolder:
 
         stale = [page for page in pages if not fresh(page.address, page.key)]
         done.kept = len(done.addresses) - 1 - len(stale)
-        self._print(stale, press, work, workers, done)
+        self._print(stale, press, work, workers, done, told)
         for extra in extras:
             if not fresh(extra.address, extra.key):
                 stat = write(f"{self.path}/{extra.address}", b"".join(extra.pieces()))
@@ -123,7 +129,13 @@ class SiteFolder:
         done.addresses.update(own.keys() - gone, (row.address for row in rows))
 
     def _print(
-        self, stale: list[Page], press: Press, work: Path, workers: Workers, done: Update
+        self,
+        stale: list[Page],
+        press: Press,
+        work: Path,
+        workers: Workers,
+        done: Update,
+        told: Told | None,
     ) -> None:
         if not stale:
             return
@@ -133,10 +145,16 @@ class SiteFolder:
         printing = partial(print_pages, str(press_file), stamp)
         heavy = [page for page in stale if page.heavy]
         light = [page for page in stale if not page.heavy]
-        for pages, chunk in ((heavy, _HEAVY_CHUNK), (light, CHUNK)):
-            jobs = Lazily(len(pages), partial(_job, pages))
-            expected = len(pages) * CHUNK // chunk
-            done.rows += workers.map(printing, jobs, expected, chunk)
+        rows = chain.from_iterable(
+            workers.map(
+                printing,
+                Lazily(len(pages), partial(_job, pages)),
+                len(pages) * CHUNK // chunk,
+                chunk,
+            )
+            for pages, chunk in ((heavy, _HEAVY_CHUNK), (light, CHUNK))
+        )
+        done.rows += told(rows, len(stale)) if told else rows
 
     def _remove(self, gone: Iterable[str]) -> None:
         folders: set[Path] = set()

@@ -8,11 +8,13 @@ goes with the page.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from gongkai.downloads.documents.document import document_of
+from gongkai.downloads.documents.archive import archive, stored
+from gongkai.downloads.documents.document import attached_files, document_of
 from gongkai.downloads.documents.making import (
     Source,
     Workshop,
@@ -23,8 +25,10 @@ from gongkai.downloads.documents.making import (
 from gongkai.downloads.documents.record_json import record_facts, record_json
 from gongkai.downloads.gazette.issue import Article, Issue
 from gongkai.model import GazetteIssue, Record
+from gongkai.pages.folder import Extra
 from gongkai.pages.gazettes import cover_name
 from gongkai.pages.page import KEY, Page
+from gongkai.pages.views import Taken
 
 if TYPE_CHECKING:
     from gongkai.pages.site import Pages
@@ -35,28 +39,54 @@ LEVELS: Final[dict[str, tuple[str, ...]]] = {
     "all": ("pdf", "docx", "txt", "wechat.html", "bib", "ris"),
 }
 """``--downloads`` → endings of the files beside an open record."""
-_LABELS: Final = {"pdf": "PDF", "docx": "Word", "txt": "TXT", "epub": "EPUB", "json": "JSON"}
+_LABELS: Final = {
+    "pdf": "PDF",
+    "docx": "Word",
+    "txt": "TXT",
+    "epub": "EPUB",
+    "zip": "全部打包",
+    "json": "JSON",
+}
 """Endings that a page offers first, as it calls them."""
 OF_ISSUES: Final = frozenset({"pdf", "epub"})
 """Endings of the files of a whole gazette issue."""
 
 
-class Taken(NamedTuple):
-    """A file to take away, as a page names it."""
+class Order(NamedTuple):
+    """Which files a build makes, and with what."""
 
-    form: str
-    address: str
+    level: str
+    """A key of ``LEVELS``."""
+    shop: Workshop
+    program: str
+    """Changes when the program does."""
 
 
 class RecordFiles:
     """All files of records, in the forms that a build was asked for."""
 
-    def __init__(self, pages: Pages, level: str, shop: Workshop, program: str) -> None:
-        """``program`` changes when the program does."""
+    def __init__(self, pages: Pages, order: Order) -> None:
         self.pages = pages
-        self.shop = shop
-        self.forms = LEVELS[level]
-        self._base = f"{program} {workshop_stamp(shop)}" if self.forms else ""
+        self.shop = order.shop
+        self.forms = LEVELS[order.level]
+        self._base = f"{order.program} {workshop_stamp(order.shop)}" if self.forms else ""
+
+    def bundles(self, site: Path) -> Iterator[Extra]:
+        """A ZIP of a record's files and attachments, where it has attachments.
+
+        Put together from the site's own files, so it comes after them.
+        """
+        files = self.pages.loaded.tree.files
+        for record in self.pages.library.records.values() if self.forms else ():
+            attached = [one.address for one in attached_files(record) if one.address in files]
+            if not (record.open and attached):
+                continue
+            made = [f"{record.id}.{form}" for form in self._forms(record) if form in _LABELS]
+            parts = [*((address, site / address) for address in made)]
+            parts += ((address, self.shop.content / address) for address in attached)
+            state = repr([(address, files[address]) for address in attached])
+            key = _key("zip", self._stamp(record), state, *made)
+            yield Extra(f"{record.id}.zip", key, partial(_bundle, parts))
 
     def named(self, record: Record) -> tuple[Taken, ...]:
         """The files that a record's page offers."""
@@ -64,7 +94,9 @@ class RecordFiles:
             return ()
         own = self._forms(record) if record.open else ()
         shown = [form for form in own if form in _LABELS]
-        return tuple(Taken(_LABELS[form], f"{record.id}.{form}") for form in (*shown, "json"))
+        bundle = ("zip",) if record.open and attached_files(record) else ()
+        forms = (*shown, *bundle, "json")
+        return tuple(Taken(_LABELS[form], f"{record.id}.{form}") for form in forms)
 
     def _forms(self, record: Record) -> tuple[str, ...]:
         if not isinstance(record, GazetteIssue):
@@ -86,7 +118,7 @@ class RecordFiles:
         if not record.open:
             return
         source = Source(document_of(self.pages.loaded, record), self.pages.loaded.sha256[record.id])
-        stamp = _key(self._base, repr(source), self._pictures(record)).hex()
+        stamp = self._stamp(record)
         for form in self._forms(record):
             if isinstance(record, GazetteIssue) and form in OF_ISSUES:
                 yield self._issue(record, form)
@@ -125,11 +157,23 @@ class RecordFiles:
             url=self.pages.library.catalogue.site.url + record.address,
         )
 
+    def _stamp(self, record: Record) -> str:
+        """Changes when anything that a file of the record's own says does."""
+        loaded = self.pages.loaded
+        facts = repr((document_of(loaded, record), loaded.sha256[record.id]))
+        return _key(self._base, facts, self._pictures(record)).hex()
+
     def _pictures(self, record: Record) -> str:
         """The state of every picture in a text, and of other files that it leads to."""
         files = self.pages.loaded.tree.files
         targets = (link.target for link in self.pages.loaded.links.get(record.id, ()))
         return repr([(target, files[target]) for target in targets if target in files])
+
+
+def _bundle(parts: list[tuple[str, Path]]) -> Iterable[bytes]:
+    there = ((address, path) for address, path in parts if path.is_file())
+    named = (stored(address.rpartition("/")[2], path.read_bytes()) for address, path in there)
+    return (archive(named),)
 
 
 def _key(*parts: str) -> bytes:

@@ -20,7 +20,7 @@ from gongkai.pages.head import citation, record_head, source_of
 from gongkai.pages.history import Event, Life, history, life
 from gongkai.pages.related import Related, RelatedGroup, related, relations
 from gongkai.pages.rows import Chip, Row, row
-from gongkai.pages.views import Crumb, chinese_day
+from gongkai.pages.views import Crumb, Taken, chinese_day
 
 LONG_TITLE: Final = 60
 """Characters from which a title is set smaller (FACE §2.2)."""
@@ -103,6 +103,8 @@ class RecordView(NamedTuple):
     meta: tuple[tuple[MetaRow, ...], ...]
     """The metadata table: the title alone in its row, then two facts a row."""
     files: tuple[File, ...]
+    taken: tuple[Taken, ...]
+    """The text itself in other forms."""
     outlets: tuple[tuple[str, str, str | None], ...]
     """Where it was published at the same time: name, when, address."""
     relations: tuple[RelatedGroup, ...]
@@ -122,8 +124,14 @@ class RecordView(NamedTuple):
     """The eight kinds of information of a project."""
 
 
-def record_view(loaded: Loaded, record: Record, day: date, gathered: list[Record]) -> RecordView:
-    """Resolve everything a record's page says on a day."""
+def record_view(
+    loaded: Loaded,
+    record: Record,
+    day: date,
+    gathered: list[Record],
+    taken: tuple[Taken, ...] = (),
+) -> RecordView:
+    """Resolve everything a record's page says on a day; ``taken`` are the files beside it."""
     library = loaded.library
     state = library.state(record, day)
     events = tuple(history(library, record, day)) if state else ()
@@ -143,6 +151,7 @@ def record_view(loaded: Loaded, record: Record, day: date, gathered: list[Record
         banner=_banner(library, record, state, day),
         meta=_in_pairs(list(_meta(library, record, state))),
         files=tuple(_files(loaded, record)) if record.open else (),
+        taken=taken,
         outlets=tuple(
             (one.name, one.sent_at.strftime("%Y-%m-%d %H:%M"), one.url) for one in record.outlets
         )

@@ -20,6 +20,7 @@ from gongkai.model.holdings import Holdings
 from gongkai.model.records import AnnualReport, Gather, GazetteIssue, Project, TopicPage
 from gongkai.model.standard_catalogue import item_title
 from gongkai.pages.areas import area_lines, own_catalogue
+from gongkai.pages.data_files import DataFiles
 from gongkai.pages.entries import HOME, entries
 from gongkai.pages.front import (
     LOST,
@@ -47,11 +48,12 @@ from gongkai.pages.list_pages import ListPage, list_view, pages_of
 from gongkai.pages.listing import listings, newest_first, project_tallies
 from gongkai.pages.organs import ORGANS, Share, organ_page_view, organ_view, organs_view
 from gongkai.pages.page import KEY, Page, as_given
+from gongkai.pages.record_files import Order, RecordFiles
 from gongkai.pages.record_view import GATHERED, linked_rows, named_records, record_view
 from gongkai.pages.rows import ROOT, Row, progress, row
 from gongkai.pages.search_page import SEARCH, SHELL, search_view
 from gongkai.pages.standards import StandardPages
-from gongkai.pages.views import Crumb, Tally
+from gongkai.pages.views import Crumb, Taken, Tally
 
 GAZETTES: Final = "gazette/index.html"
 
@@ -66,11 +68,13 @@ class Pages:
         base: str,
         print_row: Callable[[Row, str], str],
         search: bool = True,
+        order: Order | None = None,
     ) -> None:
         """``base`` hashes what every page depends on: program, theme, shells, catalogue.
 
         ``print_row`` prints a line of a list, given the way to the root; without ``search`` there
-        is no search page, and no box that leads to it.
+        is no search page, and no box that leads to it. ``order``: which files beside the records'
+        pages are made; none without it.
         """
         self.loaded = loaded
         self.library = loaded.library
@@ -86,6 +90,8 @@ class Pages:
         self.print_row = print_row
         self.holdings = Holdings(self.library, day)
         self.standards = StandardPages(self)
+        self.files = RecordFiles(self, order) if order else None
+        self.data = DataFiles(self, tables=bool(order and order.level != "none"))
         self.stamp_of = {r.id: self._stamp(r) for r in self.library.records.values()}
         """By record id: changes when anything changes that another page may say of it."""
 
@@ -114,7 +120,10 @@ class Pages:
     def everything(self) -> Iterator[Page]:
         """Every page, records first."""
         for record in self.library.records.values():
-            yield self.record(record)
+            page = self.record(record)
+            yield page
+            if self.files:
+                yield from self.files.of(record, page)
         yield from self.besides_records()
 
     def besides_records(self) -> Iterator[Page]:
@@ -124,18 +133,28 @@ class Pages:
         yield from map(self._list, self.list_pages)
         yield from self.fronts()
         yield from self.standards.everything()
+        yield self.data.page()
+        if self.files:
+            yield from self.data.feeds(self.files.shop.engine)
 
     def record(self, record: Record) -> Page:
         """A record's own page."""
         gathered = self._gathered(record)
-        make = partial(record_view, self.loaded, record, self.day, gathered)
+        taken = self.files.named(record) if self.files else ()
+        make = partial(record_view, self.loaded, record, self.day, gathered, taken)
         return Page(
-            record.address, record.column, "record.html", self._record_key(record, gathered), make
+            record.address,
+            record.column,
+            "record.html",
+            self._record_key(record, gathered, taken),
+            make,
         )
 
-    def _record_key(self, record: Record, gathered: list[Record]) -> bytes:
+    def _record_key(
+        self, record: Record, gathered: list[Record], taken: tuple[Taken, ...]
+    ) -> bytes:
         library = self.library
-        parts = [self.stamp_of[record.id]]
+        parts = [self.stamp_of[record.id], repr(taken).encode()]
         for relation in (*library.outgoing(record), *library.incoming(record)):
             other = relation.target if relation.source is record else relation.source
             parts.append(relation.name.encode() + self.stamp_of[other.id])

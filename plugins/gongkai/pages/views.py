@@ -29,6 +29,13 @@ class Tally(NamedTuple):
     total: int
 
 
+class Taken(NamedTuple):
+    """A file to take away, as a page names it."""
+
+    form: str
+    address: str
+
+
 def chinese_day(day: date) -> str:
     """``2020年05月21日``, as the national library prints it."""
     return f"{day.year}年{day.month:02d}月{day.day:02d}日"

@@ -19,7 +19,7 @@ def issue_pdf(press: PdfPress, issue: Issue, blocks_of: BlocksOf) -> Made:
 
     ``blocks_of``: gives the text of a record; asked once for each article, in order.
     """
-    source = template("gongkai.downloads", "documents/page.typ", "gazette/issue.typ")
+    source = template("gongkai.downloads", "documents/pdf/page.typ", "gazette/issue.typ")
     faults: list[FileFault] = []
     sections = any(article.section for article in issue.articles)
     articles = list(_articles(press, issue, blocks_of, sections, faults))
@@ -68,7 +68,10 @@ def _article(
     if document is None:
         return {"title": title_of(article.title), "body": [{"k": "p", "r": [_BESIDE]}]}
     layout = Layout(document, press.pictures, level, prefix)
-    laid = {"title": title_of(article.title), "body": layout.laid((*document.own, *blocks_of(document)))}
+    laid = {
+        "title": title_of(article.title),
+        "body": layout.laid((*document.own, *blocks_of(document))),
+    }
     by = "　".join(part for part in (document.issued_by, document.doc_no) if part)
     if by:
         laid["from"] = runs_of(by)
