@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.body import render_body
-from gongkai.downloads.documents.blocks import Cell, Paragraph, Run, Table, blocks_of
+from gongkai.downloads.documents.blocks import Cell, Paragraph, Run, Table
+from gongkai.downloads.documents.html_blocks import blocks_of
 from gongkai.downloads.documents.pdf.layout import Layout
 from gongkai.downloads.documents.pdf.letters import pieces, printable
 from gongkai.downloads.documents.pdf.pictures import Pictures, path_of

@@ -20,9 +20,9 @@ from gongkai.downloads.documents.blocks import (
     Picture,
     Run,
     Table,
-    blocks_of,
 )
 from gongkai.downloads.documents.document import Document, document_of
+from gongkai.downloads.documents.html_blocks import blocks_of
 from gongkai.downloads.documents.pdf.press import Made, PdfPress, no_fonts
 from gongkai.load import load
 from gongkai.workers import Workers

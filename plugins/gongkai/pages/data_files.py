@@ -114,8 +114,19 @@ class DataFiles:
         """Inventories, log, newest records, site maps, descriptions of all of it."""
         yield from self._inventories()
         yield from self._site_maps()
-        if not self.tables:
-            return
+        site = self.library.catalogue.site
+        made = [
+            (DCAT, dcat_json(site, self._datasets)),
+            *data_schemas(),
+            (database.SCHEMA, json_bytes(database.database_schema())),
+        ]
+        for address, data in made:
+            yield _ready(address, data)
+        if self.tables:
+            yield from self._tables()
+
+    def _tables(self) -> Iterator[Extra]:
+        """The log, the gazette's database, the newest records."""
         site = self.library.catalogue.site
         ids = repr([(event.id, event.words) for event in self._events])
         every = self.pages.stamps(self.library.records.values())
@@ -126,14 +137,7 @@ class DataFiles:
         for form in database.FORMS if found else ():
             make = partial(database.database_file, f"{site.name}{database.NAME}", found, form)
             yield Extra(f"{database.STEM}.{form}", key, partial(_whole, make))
-        made = [
-            (latest.ADDRESS, latest.latest_json(self.loaded, self.pages.day)),
-            (DCAT, dcat_json(site, self._datasets)),
-            *data_schemas(),
-            (database.SCHEMA, json_bytes(database.database_schema())),
-        ]
-        for address, data in made:
-            yield _ready(address, data)
+        yield _ready(latest.ADDRESS, latest.latest_json(self.loaded, self.pages.day))
 
     def _inventories(self) -> Iterator[Extra]:
         names = repr([(column.id, column.name) for column in self.library.catalogue.columns])

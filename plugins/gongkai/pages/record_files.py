@@ -48,6 +48,7 @@ _LABELS: Final = {
     "json": "JSON",
 }
 """Endings that a page offers first, as it calls them."""
+_CITING: Final = {"bib": "BibTeX", "ris": "RIS"}
 OF_ISSUES: Final = frozenset({"pdf", "epub"})
 """Endings of the files of a whole gazette issue."""
 
@@ -78,8 +79,8 @@ class RecordFiles:
         """
         files = self.pages.loaded.tree.files
         for record in self.pages.library.records.values() if self.forms else ():
-            attached = [one.address for one in attached_files(record) if one.address in files]
-            if not (record.open and attached):
+            attached = self._attached(record)
+            if not attached:
                 continue
             made = [f"{record.id}.{form}" for form in self._forms(record) if form in _LABELS]
             parts = [*((address, site / address) for address in made)]
@@ -94,9 +95,20 @@ class RecordFiles:
             return ()
         own = self._forms(record) if record.open else ()
         shown = [form for form in own if form in _LABELS]
-        bundle = ("zip",) if record.open and attached_files(record) else ()
+        bundle = ("zip",) if self._attached(record) else ()
         forms = (*shown, *bundle, "json")
         return tuple(Taken(_LABELS[form], f"{record.id}.{form}") for form in forms)
+
+    def citing(self, record: Record) -> tuple[Taken, ...]:
+        """The files that programs for references read."""
+        given = [form for form in self.forms if form in _CITING and record.open]
+        return tuple(Taken(_CITING[form], f"{record.id}.{form}") for form in given)
+
+    def _attached(self, record: Record) -> list[str]:
+        """Addresses of the attachments that a record gives away."""
+        files = self.pages.loaded.tree.files
+        found = (one.address for one in attached_files(record) if record.open)
+        return [address for address in found if address in files]
 
     def _forms(self, record: Record) -> tuple[str, ...]:
         if not isinstance(record, GazetteIssue):

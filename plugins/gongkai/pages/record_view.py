@@ -105,6 +105,10 @@ class RecordView(NamedTuple):
     files: tuple[File, ...]
     taken: tuple[Taken, ...]
     """The text itself in other forms."""
+    citing: tuple[Taken, ...]
+    """The citation for programs."""
+    corrections: tuple[tuple[str, str, str | None], ...]
+    """更正 or 撤回, day, an editor's words."""
     outlets: tuple[tuple[str, str, str | None], ...]
     """Where it was published at the same time: name, when, address."""
     relations: tuple[RelatedGroup, ...]
@@ -130,8 +134,10 @@ def record_view(
     day: date,
     gathered: list[Record],
     taken: tuple[Taken, ...] = (),
+    citing: tuple[Taken, ...] = (),
 ) -> RecordView:
-    """Resolve everything a record's page says on a day; ``taken`` are the files beside it."""
+    """Resolve everything a record's page says on a day; ``taken`` are the files beside it,
+    ``citing`` those for references."""
     library = loaded.library
     state = library.state(record, day)
     events = tuple(history(library, record, day)) if state else ()
@@ -152,6 +158,10 @@ def record_view(
         meta=_in_pairs(list(_meta(library, record, state))),
         files=tuple(_files(loaded, record)) if record.open else (),
         taken=taken,
+        citing=citing,
+        corrections=tuple(
+            (one.kind, chinese_day(one.on), words) for one, words in record.told_corrections()
+        ),
         outlets=tuple(
             (one.name, one.sent_at.strftime("%Y-%m-%d %H:%M"), one.url) for one in record.outlets
         )

@@ -141,7 +141,8 @@ class Pages:
         """A record's own page."""
         gathered = self._gathered(record)
         taken = self.files.named(record) if self.files else ()
-        make = partial(record_view, self.loaded, record, self.day, gathered, taken)
+        citing = self.files.citing(record) if self.files else ()
+        make = partial(record_view, self.loaded, record, self.day, gathered, taken, citing)
         return Page(
             record.address,
             record.column,
