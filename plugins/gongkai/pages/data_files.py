@@ -44,6 +44,20 @@ DCAT: Final = "data/dcat.jsonld"
 TITLE: Final = "数据下载"
 
 
+class Named(NamedTuple):
+    """The forms of one thing within a dataset."""
+
+    name: str
+    parts: tuple[Distribution, ...]
+
+
+class Shown(NamedTuple):
+    """A dataset as the page shows it."""
+
+    dataset: Dataset
+    named: tuple[Named, ...]
+
+
 class DataView(NamedTuple):
     """What ``data.html`` needs."""
 
@@ -51,7 +65,7 @@ class DataView(NamedTuple):
     head: str
     title: str
     crumbs: tuple[Crumb, ...]
-    datasets: tuple[Dataset, ...]
+    datasets: tuple[Shown, ...]
 
 
 class DataFiles:
@@ -94,7 +108,7 @@ class DataFiles:
             page_head(site, PAGE, TITLE, what),
             TITLE,
             (Crumb("首页", HOME), Crumb(TITLE, None)),
-            self._datasets,
+            tuple(map(_shown, self._datasets)),
         )
         key = self.pages.key("data", repr(view))
         return Page(PAGE, None, "data.html", key, partial(as_given, view))
@@ -164,6 +178,13 @@ class DataFiles:
         maps = [("pages", fronts), *sorted(by_year.items())]
         for address, data in sitemap_files(self.library.catalogue.site.url, maps):
             yield _ready(address, data)
+
+
+def _shown(dataset: Dataset) -> Shown:
+    named: dict[str, list[Distribution]] = {}
+    for part in dataset.distributions:
+        named.setdefault(part.title, []).append(part)
+    return Shown(dataset, tuple(Named(name, tuple(parts)) for name, parts in named.items()))
 
 
 def _feed_file(feed: Feed, content: Path, engine: str, place: int) -> bytes:

@@ -85,6 +85,8 @@ class GazettesView(NamedTuple):
     gaps: int
     search: str | None
     """Address of the search page, from the site's root."""
+    database: bool
+    """Whether the contents of all issues can be taken away."""
 
 
 def issue_view(record: GazetteIssue, linked: dict[str, Row]) -> Issue:
@@ -142,7 +144,7 @@ def shown_whole(issues: list[GazetteIssue]) -> list[GazetteIssue]:
 
 
 def gazettes_view(
-    library: Library, listing: Listing, linked: dict[str, Row], search: str | None
+    library: Library, listing: Listing, linked: dict[str, Row], search: str | None, database: bool
 ) -> GazettesView:
     """The wall: the newest issue open, the others of its year, and a row a year."""
     issues = issues_newest_first(listing)
@@ -163,6 +165,7 @@ def gazettes_view(
         held=len(listing.records),
         gaps=sum(tile.address is None for year in years for tile in year.tiles),
         search=search,
+        database=database,
     )
 
 

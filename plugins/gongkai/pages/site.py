@@ -280,14 +280,19 @@ class Pages:
         listing = page.listing
         shown = shown_whole(issues_newest_first(listing))
         named = [target for issue in shown for target in self._named(issue)]
-        key = self.key("gazettes", self.stamps([*listing.records, *named]))
+        held = f"{self.search} {self.data.tables}"
+        key = self.key("gazettes", held, self.stamps([*listing.records, *named]))
         return Page(
             page.address,
             listing.column,
             "gazettes.html",
             key,
             lambda: gazettes_view(
-                self.library, listing, self._linked(shown), SEARCH if self.search else None
+                self.library,
+                listing,
+                self._linked(shown),
+                SEARCH if self.search else None,
+                self.data.tables,
             ),
         )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from gongkai.downloads.library.inventory import FORMS, inventories
+from gongkai.downloads.library.inventory import FORMS, Inventory, inventories
 from gongkai.downloads.library.inventory import SCHEMA as INVENTORY_SCHEMA
 from gongkai.downloads.media_types import ATOM, JSON_FEED, media_type
 from gongkai.model import Catalogue, Library
@@ -53,14 +53,20 @@ def _inventories(library: Library) -> Iterator[Dataset]:
     what = (
         "索引号、标题、发文机关、发文字号、成文日期、发布日期、主题分类、有效性、网址和源文件校验值"
     )
-    for one in inventories(library):
-        whose = "本平台已公开的全部文件" if one.column is None else f"“{one.name[:-4]}”栏目的文件"
-        files = tuple(
-            _file(one.name, f"{one.stem}.{form}", INVENTORY_SCHEMA if form == "json" else None)
-            for form in FORMS
-        )
-        id = "inventory" if one.column is None else f"inventory-{one.column}"
-        yield Dataset(id, one.name, f"{whose}，一份一条：{what}。", files, ("底数清单", "政策文件"))
+    words = ("底数清单", "政策文件")
+    whole, *columns = inventories(library)
+    said = f"本平台收录的全部文件，一份一条：{what}。"
+    yield Dataset("inventory", whole.name, said, tuple(_of_inventory(whole)), words)
+    if columns:
+        parts = tuple(part for one in columns for part in _of_inventory(one))
+        said = "按栏目分开的底数清单，内容同上。"
+        yield Dataset("inventory-columns", "各栏目底数清单", said, parts, words)
+
+
+def _of_inventory(one: Inventory) -> Iterator[Distribution]:
+    for form in FORMS:
+        schema = INVENTORY_SCHEMA if form == "json" else None
+        yield _file(one.name, f"{one.stem}.{form}", schema)
 
 
 def _catalogues(catalogue: Catalogue) -> Iterator[Dataset]:
