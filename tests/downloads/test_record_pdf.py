@@ -260,3 +260,19 @@ def test_without_fonts_the_fault_names_the_cure(tmp_path: Path) -> None:
     made = PdfPress(tmp_path / "none", tmp_path).record(document(), ())
     assert made.data == b"" and codes(made) == ["GK801"]
     assert "scripts/fonts" in made.faults[0].cure
+
+
+def test_a_text_that_cannot_be_set_leads_to_its_page(
+    press: PdfPress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = press._compiled
+
+    def refusing(source: bytes, data: str, standards: list[str], day: object) -> bytes | str:
+        return "error: no" if "排不出来" in data else whole(source, data, standards, day)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(press, "_compiled", refusing)
+    made = press.record(document(), (line("排不出来"),))
+    assert codes(made) == ["GK809"]
+    assert "正文不能排成PDF，请看网页：https://www.example.gov.cn/policy/2020/a.html" in text_of(
+        made.data
+    )

@@ -39,7 +39,7 @@ from gongkai.pages.search_page import SHELL as SEARCH_SHELL
 from gongkai.workers import Workers
 
 _NOT_NEEDED: Final = re.compile(
-    r"assets/(?:javascripts|images)/|assets/stylesheets/palette|sitemap\.xml|.*\.map$"
+    r"gongkai/|assets/(?:javascripts|images)/|assets/stylesheets/palette|sitemap\.xml|.*\.map$"
 )
 """What Material brings for features that no page uses, and MkDocs' own site map."""
 

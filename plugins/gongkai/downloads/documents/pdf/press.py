@@ -32,6 +32,7 @@ FAMILIES: Final = ("Noto Serif SC", "Noto Sans SC")
 STANDARDS: Final[tuple[list[typst.PDFStandard], ...]] = (["a-2a", "ua-1"], ["ua-1"], ["a-2b"], [])
 """Tried in this order: kept for long and accessible, accessible, kept for long, neither."""
 _BEIJING: Final = timezone(timedelta(hours=8))
+_ELSEWHERE: Final = "正文不能排成PDF，请看网页："
 _FACT: Final = 56
 """Latin letters in a row that fit the facts' column."""
 
@@ -95,7 +96,14 @@ class PdfPress:
             "together": _short(document),
             "facts": [[runs_of(label), said] for label, said in _facts(document)],
         }
-        return self.pressed(self._record, data, document.written_on, layout.faults)
+        made = self.pressed(self._record, data, document.written_on, layout.faults)
+        if made.data or self._missing:
+            return made
+        # The page leads to the file: better one that says where the text is than an empty one.
+        elsewhere = {**data, "body": [{"k": "p", "r": runs_of(f"{_ELSEWHERE}{document.url}")}]}
+        return Made(
+            self.pressed(self._record, elsewhere, document.written_on, ()).data, made.faults
+        )
 
     def pressed(
         self, source: bytes, data: dict[str, Any], day: date, faults: Sequence[FileFault]
