@@ -11,7 +11,9 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from markupsafe import escape
 
 from gongkai.body import ENGINES
 from gongkai.downloads.gazette import database
@@ -19,10 +21,10 @@ from gongkai.downloads.json_text import json_bytes
 from gongkai.downloads.library.datasets import PAGE, Dataset, Distribution, datasets
 from gongkai.downloads.library.dcat import dcat_json
 from gongkai.downloads.library.inventory import FORMS, inventories, inventory_file
-from gongkai.downloads.media_types import media_type
+from gongkai.downloads.media_types import ATOM, JSON_FEED, media_type
 from gongkai.feeds import events as log_events
 from gongkai.feeds import latest
-from gongkai.feeds.channels import record_feeds
+from gongkai.feeds.channels import channels, record_feeds
 from gongkai.feeds.datasets import feed_datasets
 from gongkai.feeds.files import feed_files
 from gongkai.feeds.items import Feed, feed_stamp
@@ -98,6 +100,31 @@ class DataFiles:
             parts = tuple(Distribution(database.NAME, a, media_type(a)) for a in addresses)
             what = "从第一期起各期公报的篇目：年份、期号、栏目、标题、发文字号、机关和网址。"
             yield Dataset("gazette", database.NAME, what, parts, ("政府公报",))
+
+    @cached_property
+    def _alternates(self) -> dict[str, str]:
+        """Address of a page → the links in its head to the feeds of what it lists."""
+        found = {}
+        for channel in channels(self.library) if self.tables else ():
+            root = "../" * channel.page.count("/")
+            found[channel.page] = "".join(
+                f'<link rel="alternate" type="{kind}" title="{escape(channel.name)}"'
+                f' href="{root}{channel.stem}.{form}">'
+                for kind, form in ((ATOM, "xml"), (JSON_FEED, "json"))
+            )
+        return found
+
+    def announced(self, page: Page) -> Page:
+        """A page, with its feed named in its head where it lists what a feed does."""
+        links = self._alternates.get(page.address)
+        if not links:
+            return page
+
+        def view() -> Any:
+            made = page.view()
+            return made._replace(head=made.head + links)
+
+        return page._replace(key=self.pages.key(page.key, links), view=view)
 
     def page(self) -> Page:
         """Where people read what data there is."""

@@ -130,9 +130,9 @@ class Pages:
         """Lists, figures, the first page, old addresses."""
         for record in self.library.records.values():
             yield from self._redirects(record)
-        yield from map(self._list, self.list_pages)
-        yield from self.fronts()
-        yield from self.standards.everything()
+        yield from map(self.data.announced, map(self._list, self.list_pages))
+        yield from map(self.data.announced, self.fronts())
+        yield from map(self.data.announced, self.standards.everything())
         yield self.data.page()
         if self.files:
             yield from self.data.feeds(self.files.shop.engine)
