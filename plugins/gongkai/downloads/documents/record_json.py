@@ -18,11 +18,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from gongkai.body import text_digest
 from gongkai.downloads.documents.citation import cite
 from gongkai.downloads.documents.document import attached_files
 from gongkai.downloads.json_text import json_bytes
 from gongkai.downloads.media_types import media_type
 from gongkai.load import Loaded
+from gongkai.load.bodies import body_source
 from gongkai.model import KINDS, WRITTEN_AS, Catalogue, Library, Record, Reference, Relation
 from gongkai.model.plain import as_plain
 from gongkai.model.relations import NAMES
@@ -56,6 +58,11 @@ def record_facts(loaded: Loaded, record: Record, day: date, made: Iterable[str] 
             {"on": one.on.isoformat(), "kind": one.kind, **({"what": words} if words else {})}
             for one, words in record.told_corrections()
         ],
+        "outlets": [
+            {"name": one.name, "sent_at": one.sent_at.isoformat(" ", "minutes"), "url": one.url}
+            for one in record.outlets
+            if record.open
+        ],
         "archived": record.archived,
         "sample": record.sample,
         "redirect_from": list(record.redirect_from),
@@ -67,9 +74,20 @@ def record_facts(loaded: Loaded, record: Record, day: date, made: Iterable[str] 
 
 
 def record_json(facts: Facts, content: Path) -> bytes:
-    """The file. Reads the attachments in ``content``; one that cannot be read has nulls."""
+    """The file. Reads attachments and text in ``content``; what cannot be read has nulls.
+
+    ``text_sha256`` is what an editor notes of a text that was sent to other outlets.
+    """
     files = [{**file, **_weighed(content / file["address"])} for file in facts["files"]]
-    return json_bytes({**facts, "files": files})
+    text = _text_digest(content, facts["id"]) if facts["disclosure"] == "主动公开" else None
+    return json_bytes({**facts, "text_sha256": text, "files": files})
+
+
+def _text_digest(content: Path, id: str) -> str | None:
+    try:
+        return text_digest(body_source(content, f"{id}.md"))
+    except OSError:
+        return None
 
 
 def _identity(library: Library, record: Record) -> Facts:

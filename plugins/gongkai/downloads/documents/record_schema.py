@@ -138,6 +138,8 @@ def _connections() -> Schema:
         "relations": array(_RELATION),
         "gazette": or_null(_GAZETTE),
         "catalogue": array(_ITEM),
+        "outlets": array(object_schema({"name": TEXT, "sent_at": MINUTE, "url": or_null(WEB)})),
+        "text_sha256": or_null({**SHA256, "title": "正文校验值，不计空白"}),
         "corrections": array(CORRECTION),
     }
 
