@@ -76,6 +76,6 @@ def corpus_site(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def project_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project's own content, built, with the living page of components beside it."""
     site = tmp_path_factory.mktemp("project") / "网站 一"
-    plugin = build_site(site, REPOSITORY / "content", REPOSITORY / "catalogue")
+    plugin = build_site(site, REPOSITORY / "content", REPOSITORY / "catalogue", downloads="docx")
     (site / "states.html").write_bytes(living_page(plugin.theme))
     return site

@@ -29,6 +29,7 @@ _PAGES: Final = [
     "catalogue/jiuye.html",
     "catalogue/yanglao-fuwu/2.3.html",
     "catalogue/organ/wuhai-jyj.html",
+    "data/index.html",
     "404.html",
 ]
 _KINDS: Final = "interpretation notice project response service topic report rules".split()
