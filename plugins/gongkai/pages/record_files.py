@@ -86,7 +86,7 @@ class RecordFiles:
             parts = [*((address, site / address) for address in made)]
             parts += ((address, self.shop.content / address) for address in attached)
             state = repr([(address, files[address]) for address in attached])
-            key = _key("zip", self._stamp(record), state, *made)
+            key = _key("zip", self._stamp(self._source(record), record), state, *made)
             yield Extra(f"{record.id}.zip", key, partial(_bundle, parts))
 
     def named(self, record: Record) -> tuple[Taken, ...]:
@@ -129,8 +129,8 @@ class RecordFiles:
         )
         if not record.open:
             return
-        source = Source(document_of(self.pages.loaded, record), self.pages.loaded.sha256[record.id])
-        stamp = self._stamp(record)
+        source = self._source(record)
+        stamp = self._stamp(source, record)
         for form in self._forms(record):
             if isinstance(record, GazetteIssue) and form in OF_ISSUES:
                 yield self._issue(record, form)
@@ -169,11 +169,13 @@ class RecordFiles:
             url=self.pages.library.catalogue.site.url + record.address,
         )
 
-    def _stamp(self, record: Record) -> str:
-        """Changes when anything that a file of the record's own says does."""
+    def _source(self, record: Record) -> Source:
         loaded = self.pages.loaded
-        facts = repr((document_of(loaded, record), loaded.sha256[record.id]))
-        return _key(self._base, facts, self._pictures(record)).hex()
+        return Source(document_of(loaded, record), loaded.sha256[record.id])
+
+    def _stamp(self, source: Source, record: Record) -> str:
+        """Changes when anything that a file of the record's own says does."""
+        return _key(self._base, repr(source), self._pictures(record)).hex()
 
     def _pictures(self, record: Record) -> str:
         """The state of every picture in a text, and of other files that it leads to."""
