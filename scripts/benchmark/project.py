@@ -35,6 +35,8 @@ class Project:
         generate(count, folder, seed, ROOT / "catalogue")
         config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
         config = config.replace("custom_dir: overrides", f"custom_dir: {ROOT / 'overrides'}")
+        files = f"{{downloads: none, fonts: '{ROOT / '.cache' / 'fonts'}'}}"  # Hugo makes none
+        config = config.replace("  - gongkai\n", f"  - gongkai: {files}\n")
         (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
         policies = sorted((self.content / "policy" / "2020").glob("*.md"))
         self.record = policies[len(policies) // 2]
