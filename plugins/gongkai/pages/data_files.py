@@ -198,7 +198,7 @@ class DataFiles:
             by_year.setdefault(f"{record.column}-{record.year}", []).extend(record_places([record]))
         fronts = [Place(page.address) for page in self.pages.fronts() if page.address != LOST]
         fronts += [Place(page.address) for page in self.pages.standards.fronts]
-        fronts.append(Place(PAGE))
+        fronts += map(Place, (PAGE, *self.pages.handbooks.addresses))
         hand_made = sorted(self.loaded.tree.pages)
         fronts += [Place(path.removesuffix(".md") + ".html") for path in hand_made]
         fronts += [Place(page.address) for page in self.pages.list_pages]

@@ -79,6 +79,8 @@ class ListView(NamedTuple):
     """The rows of the page, printed."""
     shown: int
     """How many they are."""
+    beside: tuple[Crumb, ...] = ()
+    """Other pages on the same things, on a front page."""
 
 
 def pages_of(listing: Listing) -> Iterator[ListPage]:
@@ -158,10 +160,11 @@ def list_view(
     columns: tuple[Entry, ...],
     rows: Callable[[Record], str],
     facets: tuple[Tally, ...] = (),
+    beside: tuple[Crumb, ...] = (),
 ) -> ListView:
     """One page with its rows; ``columns`` are the platform's entries, the same on every page.
 
-    ``facets`` stand on a front page.
+    ``facets`` and ``beside``, other pages on the same things, stand on a front page.
     """
     listing = page.listing
     root = "../" * page.address.count("/")
@@ -186,6 +189,7 @@ def list_view(
         turns=page.turns,
         rows=printed_rows(page, rows),
         shown=len(page.records),
+        beside=beside,
     )
 
 

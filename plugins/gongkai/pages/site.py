@@ -43,6 +43,8 @@ from gongkai.pages.gazettes import (
     issues_newest_first,
     shown_whole,
 )
+from gongkai.pages.handbooks import COLUMN as SERVICES
+from gongkai.pages.handbooks import Handbooks
 from gongkai.pages.inventory import ADDRESS, figures, inventory_view
 from gongkai.pages.list_pages import ListPage, list_view, pages_of
 from gongkai.pages.listing import listings, newest_first, project_tallies
@@ -91,6 +93,7 @@ class Pages:
         self.holdings = Holdings(self.library, day)
         self.standards = StandardPages(self)
         self.files = RecordFiles(self, order) if order else None
+        self.handbooks = Handbooks(self, order)
         self.data = DataFiles(self, tables=bool(order and order.level != "none"))
         self.stamp_of = {r.id: self._stamp(r) for r in self.library.records.values()}
         """By record id: changes when anything changes that another page may say of it."""
@@ -133,6 +136,7 @@ class Pages:
         yield from map(self.data.announced, map(self._list, self.list_pages))
         yield from map(self.data.announced, self.fronts())
         yield from map(self.data.announced, self.standards.everything())
+        yield from self.handbooks.everything()
         yield self.data.page()
         if self.files:
             yield from self.data.feeds(self.files.shop.engine)
@@ -225,9 +229,14 @@ class Pages:
         if listing.organ and page.is_front:
             return self._organ(page, listing.organ)
         facets = self._facets(page)
+        beside = self.handbooks.link if listing.column == SERVICES and page.is_front else ()
         around = f"{page.total} {page.around} {listing.joint if page.is_front else ''}"
-        key = self.key("list", page.address, around, repr(facets), self.stamps(page.records))
-        make = partial(list_view, page, self.library, self.entries, self.printed_row, facets)
+        key = self.key(
+            "list", page.address, around, repr((facets, beside)), self.stamps(page.records)
+        )
+        make = partial(
+            list_view, page, self.library, self.entries, self.printed_row, facets, beside
+        )
         return Page(page.address, listing.column, "list.html", key, make)
 
     def _facets(self, page: ListPage) -> tuple[Tally, ...]:
@@ -334,7 +343,9 @@ class Pages:
             self.key("statutory", sizes),
             partial(statutory_view, library, self.lists),
         )
-        sitemap = sitemap_view(library, self.lists, self._hand_made, self.search)
+        sitemap = sitemap_view(
+            library, self.lists, (*self._hand_made, *self.handbooks.link), self.search
+        )
         yield Page(
             SITEMAP,
             None,

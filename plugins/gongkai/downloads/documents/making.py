@@ -50,25 +50,27 @@ class Source(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _pdf(fonts: Path, content: Path) -> PdfPress:
+def pdf_press(fonts: Path, content: Path) -> PdfPress:
     return PdfPress(fonts, content)
 
 
 @lru_cache(maxsize=1)
-def _docx(template: Path, content: Path) -> DocxPress:
+def docx_press(template: Path, content: Path) -> DocxPress:
     return DocxPress(template, content)
 
 
 @lru_cache(maxsize=_TEXTS)
-def _blocks(content: Path, engine: str, id: str, sha256: str) -> tuple[Block, ...]:
+def text_blocks(content: Path, engine: str, id: str, sha256: str) -> tuple[Block, ...]:
     """A record's text as blocks; ``sha256`` tells one state of its source from the next."""
     source = body_source(content, f"{id}.md")
     return blocks_of(render_body(source, f"{id}.html", ENGINES[engine]).html)
 
 
 FORMS: Final[dict[str, Callable[[Workshop, Document, tuple[Block, ...]], Made]]] = {
-    "pdf": lambda shop, document, blocks: _pdf(shop.fonts, shop.content).record(document, blocks),
-    "docx": lambda shop, document, blocks: _docx(shop.template, shop.content).record(
+    "pdf": lambda shop, document, blocks: pdf_press(shop.fonts, shop.content).record(
+        document, blocks
+    ),
+    "docx": lambda shop, document, blocks: docx_press(shop.template, shop.content).record(
         document, blocks
     ),
     "txt": lambda shop, document, blocks: Made(record_txt(document, blocks)),
@@ -82,7 +84,7 @@ FORMS: Final[dict[str, Callable[[Workshop, Document, tuple[Block, ...]], Made]]]
 def made(form: str, shop: Workshop, source: Source) -> Made:
     """One file of a record; ``form`` is a key of ``FORMS``."""
     document = source.document
-    text = _blocks(shop.content, shop.engine, document.id, source.sha256)
+    text = text_blocks(shop.content, shop.engine, document.id, source.sha256)
     return FORMS[form](shop, document, text)
 
 
@@ -90,10 +92,10 @@ def issue_made(form: str, shop: Workshop, issue: Issue, sha256: dict[str, str]) 
     """A whole issue of the gazette as ``pdf`` or ``epub``; ``sha256`` by a document's id."""
 
     def blocks(document: Document) -> tuple[Block, ...]:
-        return _blocks(shop.content, shop.engine, document.id, sha256[document.id])
+        return text_blocks(shop.content, shop.engine, document.id, sha256[document.id])
 
     if form == "pdf":
-        return issue_pdf(_pdf(shop.fonts, shop.content), issue, blocks)
+        return issue_pdf(pdf_press(shop.fonts, shop.content), issue, blocks)
     chapters = [blocks(one.document) if one.document else () for one in issue.articles]
     return issue_epub(issue, chapters, shop.content)
 

@@ -65,7 +65,7 @@ class _Writer:
                 yield f"<hr{self.manner.dress('rule')}/>\n"
 
     def line(self, line: Paragraph) -> str:
-        self.notes = self.notes or is_note(line)
+        self.notes = (self.notes and not line.level) or is_note(line)
         tag = f"h{line.level}" if line.level else "p"
         kind = "note" if self.notes else _kind(line)
         attributes = self.manner.dress(kind) + self.identity(line)

@@ -19,7 +19,12 @@ def issue_pdf(press: PdfPress, issue: Issue, blocks_of: BlocksOf) -> Made:
 
     ``blocks_of``: gives the text of a record; asked once for each article, in order.
     """
-    source = template("gongkai.downloads", "documents/pdf/page.typ", "gazette/issue.typ")
+    source = template(
+        "gongkai.downloads",
+        "documents/pdf/page.typ",
+        "documents/pdf/book.typ",
+        "gazette/issue.typ",
+    )
     faults: list[FileFault] = []
     sections = any(article.section for article in issue.articles)
     articles = list(_articles(press, issue, blocks_of, sections, faults))

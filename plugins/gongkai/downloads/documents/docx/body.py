@@ -104,7 +104,8 @@ class BodyWriter:
                 continue
             if isinstance(block, Table) and place and isinstance(blocks[place - 1], Table):
                 yield self.line("间隔", "")  # or Word joins the two tables
-            notes = notes or (isinstance(block, Paragraph) and is_note(block))
+            if isinstance(block, Paragraph):  # a heading: the next of several texts
+                notes = (notes and not block.level) or is_note(block)
             yield self._block(block, notes, following is not None and is_signature(following))
 
     def line(self, style: str, text: str) -> str:
