@@ -11,6 +11,8 @@ from pathlib import Path
 
 from benchmark.compare import compare, scale
 from benchmark.corpus import generate
+from benchmark.downloads import add_arguments as add_downloads_arguments
+from benchmark.downloads import downloads
 from benchmark.paint import paint
 from benchmark.project import ROOT, program_state
 from benchmark.search import add_arguments, search
@@ -20,7 +22,7 @@ from benchmark.standards import standards
 
 
 def main() -> None:
-    """Generate, compare, scale, serve, paint, search or standards; temporary files go at the end."""
+    """Generate, compare, scale, serve, paint, search, standards or downloads; temporary files go at the end."""
     arguments = _parser().parse_args()
     if arguments.action == "generate":
         if arguments.folder.exists() and any(arguments.folder.iterdir()):
@@ -50,6 +52,8 @@ def _measure(arguments: argparse.Namespace, folder: Path) -> None:
         search(folder, arguments)
     elif arguments.action == "standards":
         standards(folder, arguments)
+    elif arguments.action == "downloads":
+        downloads(folder, arguments)
     elif arguments.sizes:
         scale(folder, arguments.sizes, arguments.seed)
     else:
@@ -67,7 +71,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--mkdocs", action="store_true", help="by `mkdocs build` too")
     parser.add_argument("--sizes", type=_sizes, help="one run of each size, e.g. 1000,10000,50000")
     parser.set_defaults(action="build")
-    actions = parser.add_subparsers(dest="action", metavar="generate|serve|paint|search|standards")
+    actions = parser.add_subparsers(
+        dest="action", metavar="generate|serve|paint|search|standards|downloads"
+    )
     make = actions.add_parser("generate", help="write a library of N documents to an empty folder")
     make.add_argument("count", type=int, metavar="N")
     make.add_argument("folder", type=Path, metavar="DIR")
@@ -77,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     add_arguments(actions.add_parser("search", help="quality, loads and times of the search"))
     areas = actions.add_parser("standards", help="cost of the standard catalogues")
     add_standards_arguments(areas)
+    add_downloads_arguments(actions.add_parser("downloads", help="cost and proof of the files"))
     return parser
 
 
