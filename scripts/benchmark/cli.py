@@ -50,10 +50,10 @@ def _measure(arguments: argparse.Namespace, folder: Path) -> None:
         paint(folder, arguments.size, arguments.runs or 5, arguments.seed)
     elif arguments.action == "search":
         search(folder, arguments)
-    elif arguments.action == "downloads":
-        downloads(folder, arguments)
     elif arguments.action == "standards":
         standards(folder, arguments)
+    elif arguments.action == "downloads":
+        downloads(folder, arguments)
     elif arguments.sizes:
         scale(folder, arguments.sizes, arguments.seed)
     else:
@@ -83,7 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     add_arguments(actions.add_parser("search", help="quality, loads and times of the search"))
     areas = actions.add_parser("standards", help="cost of the standard catalogues")
     add_standards_arguments(areas)
-    add_downloads_arguments(actions.add_parser("downloads", help="cost of the files of records"))
+    add_downloads_arguments(actions.add_parser("downloads", help="cost and proof of the files"))
     return parser
 
 

@@ -6,6 +6,7 @@ import click
 
 import gongkai
 from gongkai.cli.build import build
+from gongkai.cli.bundle import bundle
 from gongkai.cli.catalogue import catalogue
 from gongkai.cli.check import check
 from gongkai.cli.export import export
@@ -19,5 +20,5 @@ def main() -> None:
     """公开：政府信息公开平台的静态网站生成器。"""
 
 
-for command in (build, catalogue, check, export, new, schema):
+for command in (build, bundle, catalogue, check, export, new, schema):
     main.add_command(command)
