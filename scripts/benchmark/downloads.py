@@ -78,6 +78,8 @@ def _built(folder: Path, content: Path, catalogue: Path) -> Path:
     site = folder / "site"
     folders = ("--content", content.resolve(), "--catalogue", catalogue.resolve())
     command = [PROGRAMS / "gongkai", "build", "--no-cache", "--downloads", "all", *folders]
-    taken: Taken = run([*command, "--config", ROOT / "mkdocs.yml", "--site-dir", site], ROOT, site)
+    taken: Taken = run(
+        [*command, "--config", ROOT / "mkdocs.yml", "--site-dir", site], folder, site
+    )
     print(rows(("build", *COLUMNS), [["--downloads all", *cells(taken)]]), flush=True)
     return site
