@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from gongkai.body import text_digest
-from gongkai.model import Diagnostic
+from gongkai.model import Diagnostic, Level
 from sources import source
 
 Find = Callable[..., list[Diagnostic]]
@@ -47,3 +47,7 @@ def test_what_differs_is_told_at_its_line(
 def test_what_is_withheld_was_not_to_be_sent(faults: Find) -> None:
     (fault,) = found(faults, {"disclosure": "依申请公开"}, sha256=text_digest(BODY))
     assert fault.code == "GK612"
+    assert fault.level is Level.WARNING
+    taken_back = [{"on": "2020-06-01", "what": "有个人信息", "kind": "撤回"}]
+    hidden = {"disclosure": "依申请公开", "corrections": taken_back}
+    assert found(faults, hidden, sha256=text_digest(BODY)) == []

@@ -60,7 +60,7 @@ def test_contents_name_the_pages_of_the_articles(press: PdfPress, tmp_path: Path
         re.sub(r"测试市人民政府公报2026年第1期（总第12期）|—\d+—", "", p) for p in pages
     )
     assert "".join(f"第{n}段的文字。" for n in range(170)) in whole
-    assert "本文以单独的文件登载" in whole
+    assert "本文没有排在这里" in whole
 
 
 def test_an_issue_without_sections_or_articles_is_a_file(press: PdfPress) -> None:

@@ -13,7 +13,7 @@ from gongkai.model.records import Outlet
 
 OTHER_TITLE: Final = Rule("GK610", "同步发布的标题不同", Level.WARNING, "公开工作要点四(二)")
 OTHER_TEXT: Final = Rule("GK611", "同步发布的正文不同", Level.WARNING, "公开工作要点四(二)")
-NOT_OPEN: Final = Rule("GK612", "没有主动公开却已同步发布")
+NOT_OPEN: Final = Rule("GK612", "没有主动公开却已同步发布", Level.WARNING)
 NO_DIGEST: Final = Rule("GK613", "没有记下同步发布的正文", Level.ADVICE, "公开工作要点四(二)")
 
 
@@ -27,8 +27,10 @@ def outlets_say_the_same(case: Case) -> Iterator[Diagnostic]:
 def _outlet(case: Case, record: Record, key: Key, outlet: Outlet) -> Iterator[Diagnostic]:
     where = f"发到“{outlet.name}”的"
     if not record.open:
-        message = f"本文的公开方式是{record.disclosure}，却已发到“{outlet.name}”"
-        yield case.at(NOT_OPEN, record, key, message, "请核对公开方式，或撤回已发布的内容")
+        if not any(one.kind == "撤回" for one in record.corrections):
+            message = f"本文的公开方式是{record.disclosure}，却已发到“{outlet.name}”"
+            cure = "请核对公开方式；已经撤回的，请在corrections里写明kind: 撤回"
+            yield case.at(NOT_OPEN, record, key, message, cure)
         return
     if outlet.title and outlet.title != record.title:
         message = f"{where}标题“{outlet.title[:40]}”和本文不同"

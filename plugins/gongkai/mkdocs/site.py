@@ -150,7 +150,7 @@ def program_stamp(*folders: Path) -> str:
     own = Path(gongkai.__file__).parent
     for folder in (own, *folders):
         for path in sorted(folder.rglob("*")):
-            if path.suffix in (".py", ".html"):
+            if path.suffix in (".py", ".html", ".typ"):
                 digest.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from gongkai.load import Loaded
 from gongkai.load.text import decode, read_bytes
-from gongkai.model import Catalogue, Column, Library, Site
+from gongkai.model import Catalogue, Column, Library, Record, Site
 from gongkai.model.terms import STATUTORY
 from gongkai.pages.areas import THEMES, AreaLine
 from gongkai.pages.entries import HOME, Entry, entries, libraries
@@ -271,3 +272,11 @@ class RedirectView(NamedTuple):
     target: str
     """Relative to the old address."""
     url: str
+
+
+def redirects(site: Site, record: Record) -> Iterator[tuple[str, RedirectView]]:
+    """A record's old addresses, each with the page that leads on from there."""
+    for old in record.redirect_from:
+        address = old.strip("/")
+        target = "../" * address.count("/") + record.address
+        yield address, RedirectView(record.title, target, site.url + record.address)

@@ -8,6 +8,7 @@ goes with the page.
 from __future__ import annotations
 
 import hashlib
+import posixpath
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -48,6 +49,8 @@ _LABELS: Final = {
     "json": "JSON",
 }
 """Endings that a page offers first, as it calls them."""
+BUNDLE_LIMIT: Final = 200_000_000
+"""Bytes of attachments that are put into a ZIP, which is made in memory; a film is taken alone."""
 _CITING: Final = {"bib": "BibTeX", "ris": "RIS"}
 OF_ISSUES: Final = frozenset({"pdf", "epub"})
 """Endings of the files of a whole gazette issue."""
@@ -87,7 +90,8 @@ class RecordFiles:
             parts += ((address, self.shop.content / address) for address in attached)
             state = repr([(address, files[address]) for address in attached])
             key = _key("zip", self._stamp(self._source(record), record), state, *made)
-            yield Extra(f"{record.id}.zip", key, partial(_bundle, parts))
+            folder = posixpath.dirname(record.id)
+            yield Extra(f"{record.id}.zip", key, partial(_bundle, folder, parts))
 
     def named(self, record: Record) -> tuple[Taken, ...]:
         """The files that a record's page offers."""
@@ -105,10 +109,11 @@ class RecordFiles:
         return tuple(Taken(_CITING[form], f"{record.id}.{form}") for form in given)
 
     def _attached(self, record: Record) -> list[str]:
-        """Addresses of the attachments that a record gives away."""
+        """Addresses of the attachments that a record's ZIP holds; none where they are too large."""
         files = self.pages.loaded.tree.files
         found = (one.address for one in attached_files(record) if record.open)
-        return [address for address in found if address in files]
+        there = [address for address in found if address in files]
+        return there if sum(files[address].size for address in there) <= BUNDLE_LIMIT else []
 
     def _forms(self, record: Record) -> tuple[str, ...]:
         if not isinstance(record, GazetteIssue):
@@ -184,9 +189,12 @@ class RecordFiles:
         return repr([(target, files[target]) for target in targets if target in files])
 
 
-def _bundle(parts: list[tuple[str, Path]]) -> Iterable[bytes]:
+def _bundle(folder: str, parts: list[tuple[str, Path]]) -> Iterable[bytes]:
+    """Named as they lie beside the page, attachments in their folder: no two names are the same."""
     there = ((address, path) for address, path in parts if path.is_file())
-    named = (stored(address.rpartition("/")[2], path.read_bytes()) for address, path in there)
+    named = (
+        stored(posixpath.relpath(address, folder), path.read_bytes()) for address, path in there
+    )
     return (archive(named),)
 
 

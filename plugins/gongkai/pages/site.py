@@ -28,11 +28,11 @@ from gongkai.pages.front import (
     NEWEST,
     SITEMAP,
     STATUTORY_ADDRESS,
-    RedirectView,
     hand_made_pages,
     home_view,
     lost_view,
     pending_view,
+    redirects,
     sitemap_view,
     statutory_view,
 )
@@ -204,14 +204,8 @@ class Pages:
         )
 
     def _redirects(self, record: Record) -> Iterator[Page]:
-        for old in record.redirect_from:
-            address = old.strip("/")
-            view = RedirectView(
-                title=record.title,
-                target="../" * address.count("/") + record.address,
-                url=self.library.catalogue.site.url + record.address,
-            )
-            key = self.key("redirect", old, record.title, record.address)
+        for address, view in redirects(self.library.catalogue.site, record):
+            key = self.key("redirect", repr(view))
             yield Page(address, None, "redirect.html", key, partial(as_given, view))
 
     def printed_row(self, record: Record) -> str:

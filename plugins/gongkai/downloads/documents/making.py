@@ -101,6 +101,7 @@ def issue_made(form: str, shop: Workshop, issue: Issue, sha256: dict[str, str]) 
 
 
 def workshop_stamp(shop: Workshop) -> str:
-    """Changes when the template does, or the engine."""
+    """Changes when the template does, the engine, or which fonts there are."""
     template = hashlib.sha256(shop.template.read_bytes()).hexdigest()
-    return f"{shop.engine} {template}"
+    fonts = sorted((p.name, p.stat().st_size) for p in shop.fonts.glob("*.ttf"))
+    return f"{shop.engine} {template} {fonts}"

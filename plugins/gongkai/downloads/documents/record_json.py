@@ -67,7 +67,7 @@ def record_facts(loaded: Loaded, record: Record, day: date, made: Iterable[str] 
         "sample": record.sample,
         "redirect_from": list(record.redirect_from),
         "details": _details(record) if record.open else {},
-        "sha256": loaded.sha256.get(record.id),
+        "sha256": loaded.sha256.get(record.id) if record.open else None,
         "files": list(_files(loaded, record)) if record.open else [],
         "formats": [_format(path) for path in made] if record.open else [],
     }

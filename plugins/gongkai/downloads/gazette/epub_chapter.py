@@ -49,7 +49,7 @@ class Chapters:
         document = article.document
         if document is None:
             url = xml_text(self.issue.url)
-            where = f'本篇全文见本期网页：<a href="{url}">{url}</a>'
+            where = f'本文没有排在这里，见本期网页：<a href="{url}">{url}</a>'
             text = markup(blocks, self._manner(self.issue.url, "", blocks))
             inside = f'{text}<p class="source">{where}</p>\n'
         else:

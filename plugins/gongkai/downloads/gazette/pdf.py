@@ -11,7 +11,7 @@ from gongkai.downloads.documents.pdf.letters import printable
 from gongkai.downloads.documents.pdf.press import PdfPress, template
 from gongkai.downloads.gazette.issue import SAMPLE, Article, BlocksOf, Issue
 
-_BESIDE: Final = "本文以单独的文件登载，见本期公报的网页。"
+_BESIDE: Final = "本文没有排在这里，见本期公报的网页。"
 
 
 def issue_pdf(press: PdfPress, issue: Issue, blocks_of: BlocksOf) -> Made:

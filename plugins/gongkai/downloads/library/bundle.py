@@ -141,7 +141,7 @@ def _rows(every: Iterable[Volume]) -> Iterator[tuple[str, ...]]:
             yield (
                 *(facts[key] or "" for key in keys),
                 facts["validity"] or NO_VALIDITY,
-                facts["sha256"],
+                facts["sha256"] or "",
                 volume.name,
                 "\n".join(one.files),
             )

@@ -110,7 +110,7 @@ def entry_schema() -> Schema:
         "topic": TEXT,
         "summary": or_null(TEXT),
         "validity": or_null({"enum": [one.value for one in Validity]}),
-        "sha256": SHA256,
+        "sha256": or_null(SHA256),
         "files": array(ADDRESS),
     }
     labels = {**FIELDS, **COLUMNS}

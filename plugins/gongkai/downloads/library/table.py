@@ -52,5 +52,5 @@ def table_row(catalogue: Catalogue, one: Entry) -> tuple[str, ...]:
         one["summary"] or "",
         root + one["url"],
         "\n".join(root + file for file in one["files"]),
-        one["sha256"],
+        one["sha256"] or "",
     )
