@@ -23,6 +23,7 @@ from gongkai.downloads.documents.made import FileFault, Made
 from gongkai.downloads.documents.notices import SAMPLE
 from gongkai.downloads.documents.pdf.layout import Layout, linked, runs_of, title_of
 from gongkai.downloads.documents.pdf.letters import printable
+from gongkai.downloads.documents.pdf.packed import packed
 from gongkai.downloads.documents.pdf.pictures import Pictures
 from gongkai.downloads.documents.pdf.refusals import faults_of, not_made, with_codes
 from gongkai.downloads.documents.pdf.rules import NO_FONTS
@@ -124,7 +125,7 @@ class PdfPress:
                 made = self._compiled(source, filled, standards, day)
             if isinstance(made, bytes):
                 found = faults_of(said, standards, standards is STANDARDS[0])
-                return Made(made, _once((*faults, *found)))
+                return Made(packed(made), _once((*faults, *found)))
             said.append(made)
         return Made(b"", _once((*faults, not_made(said))))
 
