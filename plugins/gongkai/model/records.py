@@ -7,8 +7,9 @@ and names of organs are computed by the Library.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
-from typing import Annotated, Any, ClassVar, Final, Literal, get_args
+from dataclasses import field, replace
+from datetime import date
+from typing import Annotated, Any, ClassVar, Final, Literal, Self, get_args
 
 from pydantic import BeforeValidator, ConfigDict
 from pydantic.dataclasses import dataclass
@@ -149,6 +150,11 @@ class Record:
     def open(self) -> bool:
         """Whether its text may be shown (主动公开)."""
         return self.disclosure == "主动公开"
+
+    def until(self, day: date) -> Self:
+        """The record as it was told on a day: without the corrections that are dated ahead."""
+        due = tuple(one for one in self.corrections if one.on <= day)
+        return self if len(due) == len(self.corrections) else replace(self, corrections=due)
 
     def told_corrections(self) -> Iterator[tuple[Correction, str | None]]:
         """What was put right, oldest first, with the words that may be told.
