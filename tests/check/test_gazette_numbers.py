@@ -1,4 +1,4 @@
-"""Gazette issues: numbers run on, each once; totals grow as numbers do."""
+"""Gazette issues: numbers run on, each once; totals grow as numbers do; sections stand once."""
 
 from __future__ import annotations
 
@@ -88,3 +88,12 @@ def test_totals_grow_with_numbers(
     faults: Find, issues: tuple[tuple[int, int, int | None], ...], told: bool
 ) -> None:
     assert ("GK352" in [code for code, _ in found(faults, *issues)]) is told
+
+
+def test_a_section_that_comes_back_is_named(faults: Find) -> None:
+    articles = [{"section": name, "title": f"篇目{n}"} for n, name in enumerate("甲甲乙甲甲")]
+    facts = {"year": 2020, "issue": 1, "published_on": "2020-06-01", "articles": articles}
+    dates = {"written_on": ..., "published_at": ..., "doc_no": ...}
+    (found,) = faults({"gazette/2020/1.md": source(**dates, **facts)})
+    assert (found.code, found.level.value) == ("GK353", "advice")
+    assert "栏目“甲”" in found.message

@@ -25,6 +25,7 @@ RULES: Final[tuple[Callable[[Case], Iterator[Diagnostic]], ...]] = (
     relations.interpretations_interpret,
     relations.gazette_agrees,
     gazette.issues_run_on,
+    gazette.sections_hold_together,
     relations.gathered_exist,
     facts.organs_exist,
     facts.topics_exist,

@@ -13,6 +13,7 @@ from gongkai.model import Diagnostic, GazetteIssue, Level, Rule
 MISSING_ISSUES: Final = Rule("GK350", "公报期号不连续", Level.WARNING, "国办发〔2018〕22号")
 TWICE: Final = Rule("GK351", "公报期号重复", clause="国办发〔2018〕22号")
 TOTAL: Final = Rule("GK352", "公报总期号不连续", Level.WARNING, "国办发〔2018〕22号")
+SCATTERED: Final = Rule("GK353", "公报的栏目写在几处", Level.ADVICE)
 _CURE: Final = "请补录缺的公报；确实没有出版的，可以不管这条提示"
 _NAMED: Final = 10
 """Numbers that one finding names."""
@@ -33,6 +34,20 @@ def issues_run_on(case: Case) -> Iterator[Diagnostic]:
         yield from _numbers(case, issues)
         yield from _totals(case, issues)
         yield from _years(case, issues)
+
+
+def sections_hold_together(case: Case) -> Iterator[Diagnostic]:
+    """A section that comes back later is shown once, with all its articles: the editor should know."""
+    for record in case.library.records.values():
+        if not isinstance(record, GazetteIssue):
+            continue
+        left: set[str] = set()
+        for number, (before, article) in enumerate(pairwise(record.articles), 1):
+            left.add(before.section)
+            if article.section != before.section and article.section in left:
+                message = f"栏目“{article.section}”前面已经有了，目录里合并在前面那一处"
+                cure = "请把同一栏目的篇目写在一起；不是同一栏目的，请改栏目名"
+                yield case.at(SCATTERED, record, ("articles", number, "section"), message, cure)
 
 
 def _numbers(case: Case, issues: list[GazetteIssue]) -> Iterator[Diagnostic]:

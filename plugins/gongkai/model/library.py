@@ -162,7 +162,7 @@ class Library:
 
     def printed(self, issue: GazetteIssue) -> Iterator[Record]:
         """The records of the library that an issue printed, in the order of its contents."""
-        for article in issue.articles:
+        for article in issue.in_print:
             found = self.find(article.record) if article.record else None
             if found is not None:
                 yield found

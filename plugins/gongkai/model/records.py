@@ -208,6 +208,23 @@ class GazetteIssue(Record):
     articles: Annotated[tuple[GazetteArticle, ...], OR_EMPTY] = ()
     pdf: Line | None = None
 
+    @property
+    def sections(self) -> dict[str, list[GazetteArticle]]:
+        """Each section once, where it is named first, with all its articles in their order.
+
+        A gazette's contents name a column once (platform.md D-19); one that an editor comes back to
+        further down is the same column.
+        """
+        found: dict[str, list[GazetteArticle]] = {}
+        for article in self.articles:
+            found.setdefault(article.section, []).append(article)
+        return found
+
+    @property
+    def in_print(self) -> list[GazetteArticle]:
+        """The articles in the order of the contents, section by section."""
+        return [article for held in self.sections.values() for article in held]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)
 class Notice(Record):

@@ -91,8 +91,10 @@ class GazettesView(NamedTuple):
 
 def issue_view(record: GazetteIssue, linked: dict[str, Row]) -> Issue:
     """An issue; ``linked`` are the records its articles name, by the id that is written."""
-    runs = groupby(record.articles, key=lambda article: article.section)
-    sections = ((name, tuple(_line(record, a, linked) for a in run)) for name, run in runs)
+    held = record.sections.items()
+    sections = (
+        (name, tuple(_line(record, a, linked) for a in articles)) for name, articles in held
+    )
     return Issue(
         name=cover_name(record.title),
         year=record.issue_year,

@@ -146,7 +146,7 @@ class RecordFiles:
     def _issue(self, record: GazetteIssue, form: str) -> Page:
         printed = {}
         articles = []
-        for article in record.articles:
+        for article in record.in_print:
             target = self.pages.library.find(article.record) if article.record else None
             if target is not None and target.open:
                 printed[target.id] = target

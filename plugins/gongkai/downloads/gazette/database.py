@@ -44,7 +44,7 @@ def articles(library: Library) -> Iterator[dict[str, Any]]:
 
 def _of_issue(library: Library, issue: GazetteIssue) -> Iterator[dict[str, Any]]:
     catalogue = library.catalogue
-    for article in issue.articles:
+    for article in issue.in_print:
         target = library.find(article.record) if article.record else None
         address = target.address if target else None
         if article.file and address is None:
