@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import pytest
 from gongkai.downloads.documents.made import Made
 from gongkai.downloads.gazette.epub import issue_epub
-from gongkai.downloads.gazette.issue import Article, Issue
+from gongkai.downloads.gazette.issue import Absent, Article, Issue
 from made_documents import BODY, DOCUMENT, HOSTILE, blocks, content, letters, nested, squeezed
 
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -88,6 +88,17 @@ def test_links_within_lead_to_lines_and_pictures_are_packed_in(made: Made) -> No
     assert {one.get("src") for one in page.iter(f"{H}img")} == {"images/1.png"}
     assert "EPUB/images/1.png" in files
     assert [fault.code for fault in made.faults] == ["GK813"]
+
+
+def test_an_article_that_is_not_printed_says_why(tmp_path: Path) -> None:
+    absent = Absent("本文是<b>文件：", "https://www.example.gov.cn/1/任免.txt")
+    issue = replace(ISSUE, articles=(Article("人事任免", "任免通知", None, absent),))
+    page = ElementTree.fromstring(
+        unpacked(issue_epub(issue, ((),), tmp_path))["EPUB/article-1.xhtml"]
+    )
+    assert "本文是<b>文件：https://www.example.gov.cn/1/任免.txt" in "".join(page.itertext())
+    (link,) = page.iter(f"{H}a")
+    assert link.get("href") == "https://www.example.gov.cn/1/%E4%BB%BB%E5%85%8D.txt"
 
 
 def test_the_same_issue_gives_the_same_bytes(made: Made, tmp_path: Path) -> None:

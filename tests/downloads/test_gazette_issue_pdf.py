@@ -10,7 +10,7 @@ import pytest
 from gongkai.downloads.documents.blocks import Block, Paragraph, Picture, Run
 from gongkai.downloads.documents.document import Document
 from gongkai.downloads.documents.pdf.press import PdfPress, no_fonts
-from gongkai.downloads.gazette.issue import Article, Issue
+from gongkai.downloads.gazette.issue import Absent, Article, Issue
 from gongkai.downloads.gazette.pdf import issue_pdf
 from printed import FONTS, document, fonts_not_embedded, pages_of, squeezed
 
@@ -42,7 +42,8 @@ def text(facts: Document) -> tuple[Block, ...]:
 
 def test_contents_name_the_pages_of_the_articles(press: PdfPress, tmp_path: Path) -> None:
     articles = [article(n, "市政府文件" if n < 3 else "部门文件") for n in range(5)]
-    made = issue_pdf(press, issue(*articles, Article("人事任免", "任免通知", None)), text)
+    absent = Absent("本文是随刊文件，请打开：", "https://www.example.gov.cn/1/任免.txt")
+    made = issue_pdf(press, issue(*articles, Article("人事任免", "任免通知", None, absent)), text)
     assert made.faults == ()
     assert b"<pdfaid:conformance>A<" in made.data and b"<pdfuaid:part>1<" in made.data
     assert fonts_not_embedded(made.data, tmp_path) == []
@@ -60,7 +61,7 @@ def test_contents_name_the_pages_of_the_articles(press: PdfPress, tmp_path: Path
         re.sub(r"测试市人民政府公报2026年第1期（总第12期）|—\d+—", "", p) for p in pages
     )
     assert "".join(f"第{n}段的文字。" for n in range(170)) in whole
-    assert "本文没有排在这里" in whole
+    assert "本文是随刊文件，请打开：https://www.example.gov.cn/1/任免.txt" in whole
 
 
 def test_an_issue_without_sections_or_articles_is_a_file(press: PdfPress) -> None:

@@ -24,7 +24,7 @@ from gongkai.downloads.documents.making import (
     workshop_stamp,
 )
 from gongkai.downloads.documents.record_json import record_facts, record_json
-from gongkai.downloads.gazette.issue import Article, Issue
+from gongkai.downloads.gazette.contents import issue_of
 from gongkai.model import GazetteIssue, Record
 from gongkai.pages.folder import Extra
 from gongkai.pages.gazettes import cover_name
@@ -144,35 +144,13 @@ class RecordFiles:
                 yield Page(f"{record.id}.{form}", None, None, _key(form, stamp), make)
 
     def _issue(self, record: GazetteIssue, form: str) -> Page:
-        printed = {}
-        articles = []
-        for article in record.in_print:
-            target = self.pages.library.find(article.record) if article.record else None
-            if target is not None and target.open:
-                printed[target.id] = target
-            open_target = target if target is not None and target.open else None
-            title = article.title or (target.title if target else article.file or "")
-            document = document_of(self.pages.loaded, open_target) if open_target else None
-            articles.append(Article(article.section, title, document))
-        issue = self._as_issue(record, tuple(articles))
-        sha256 = {id: self.pages.loaded.sha256[id] for id in printed}
-        pictures = "".join(map(self._pictures, printed.values()))
+        issue = issue_of(self.pages.loaded, record, "".join(cover_name(record.title)))
+        printed = {one.document.id for one in issue.articles if one.document}
+        sha256 = {id: self.pages.loaded.sha256[id] for id in sorted(printed)}
+        pictures = "".join(self._pictures(self.pages.library.records[id]) for id in sha256)
         key = _key(self._base, form, repr(issue), repr(sha256), pictures)
-
         make = partial(partial, issue_made, form, self.shop, issue, sha256)
         return Page(f"{record.id}.{form}", None, None, key, make, heavy=True)
-
-    def _as_issue(self, record: GazetteIssue, articles: tuple[Article, ...]) -> Issue:
-        return Issue(
-            title="".join(cover_name(record.title)),
-            year=record.issue_year,
-            number=record.issue,
-            total=record.total,
-            published_on=record.published_on,
-            articles=articles,
-            sample=record.sample,
-            url=self.pages.library.catalogue.site.url + record.address,
-        )
 
     def _source(self, record: Record) -> Source:
         loaded = self.pages.loaded

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
 from gongkai.downloads.documents.made import FileFault, Made
 from gongkai.downloads.documents.pdf.layout import Layout, linked, runs_of, title_of
 from gongkai.downloads.documents.pdf.letters import printable
 from gongkai.downloads.documents.pdf.press import PdfPress, template
-from gongkai.downloads.gazette.issue import SAMPLE, Article, BlocksOf, Issue
-
-_BESIDE: Final = "本文没有排在这里，见本期公报的网页。"
+from gongkai.downloads.gazette.issue import SAMPLE, Absent, Article, BlocksOf, Issue
 
 
 def issue_pdf(press: PdfPress, issue: Issue, blocks_of: BlocksOf) -> Made:
@@ -71,7 +69,10 @@ def _article(
 ) -> dict[str, Any]:
     document = article.document
     if document is None:
-        return {"title": title_of(article.title), "body": [{"k": "p", "r": [_BESIDE]}]}
+        return {
+            "title": title_of(article.title),
+            "body": [{"k": "p", "r": _absent(article.absent)}],
+        }
     layout = Layout(document, press.pictures, level, prefix)
     laid = {
         "title": title_of(article.title),
@@ -84,3 +85,9 @@ def _article(
         fault._replace(message=f"《{article.title}》：{fault.message}") for fault in layout.faults
     ]
     return laid
+
+
+def _absent(absent: Absent) -> list[Any]:
+    """The reason, and the address as a link."""
+    url = linked(absent.address, absent.address) if absent.address else []
+    return [*runs_of(absent.reason), *url]
