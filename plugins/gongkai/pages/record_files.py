@@ -145,7 +145,7 @@ class RecordFiles:
 
     def _issue(self, record: GazetteIssue, form: str) -> Page:
         issue = issue_of(self.pages.loaded, record, "".join(cover_name(record.title)))
-        printed = {one.document.id for one in issue.articles if one.document}
+        printed = {record.id, *(one.document.id for one in issue.articles if one.document)}
         sha256 = {id: self.pages.loaded.sha256[id] for id in sorted(printed)}
         pictures = "".join(self._pictures(self.pages.library.records[id]) for id in sha256)
         key = _key(self._base, form, repr(issue), repr(sha256), pictures)

@@ -30,6 +30,7 @@ def issue_of(loaded: Loaded, record: GazetteIssue, name: str) -> Issue:
         articles=tuple(_article(loaded, record, article) for article in record.in_print),
         sample=record.sample,
         url=loaded.library.catalogue.site.url + record.address,
+        own=document_of(loaded, record),
     )
 
 

@@ -15,6 +15,7 @@ from gongkai.downloads.documents.notices import notices
 from gongkai.downloads.documents.pictures import PictureFile, picture_file, replacement
 from gongkai.downloads.documents.table_layout import flat
 from gongkai.downloads.documents.xml_text import legal, xml_text
+from gongkai.downloads.gazette.foreword import Foreword
 from gongkai.downloads.gazette.issue import Absent, Article, Issue
 
 _OPENING: Final = (
@@ -52,6 +53,14 @@ class Chapters:
         else:
             inside = "".join(self._record(document, blocks))
         section = f'<section epub:type="chapter">\n<h1>{title}</h1>\n{inside}</section>\n'
+        return page(title, section)
+
+    def foreword(self, found: Foreword) -> str:
+        """The page of the issue's own text."""
+        title = xml_text(" ".join(legal(found.title).split()))
+        own = self.issue.own.id if self.issue.own else ""
+        text = markup(found.blocks, self._manner(self.issue.url, own, found.blocks))
+        section = f'<section epub:type="foreword">\n<h1>{title}</h1>\n{text}</section>\n'
         return page(title, section)
 
     def _record(self, document: Document, blocks: tuple[Block, ...]) -> Iterator[str]:

@@ -54,6 +54,8 @@ class Issue:
     sample: bool
     url: str
     """Canonical address of the issue's page."""
+    own: Document | None = None
+    """The issue's own record, whose text (卷首语, 编者按) stands before the articles."""
 
     @property
     def name(self) -> str:
