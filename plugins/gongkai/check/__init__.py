@@ -33,6 +33,7 @@ RULES: Final[tuple[Callable[[Case], Iterator[Diagnostic]], ...]] = (
     facts.corrections_agree,
     files.attachments_exist,
     files.links_lead_somewhere,
+    files.files_leave_made_ones_alone,
     files.files_are_declared,
     outlets.outlets_say_the_same,
     portal.identity_is_complete,

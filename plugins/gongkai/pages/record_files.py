@@ -49,6 +49,8 @@ _LABELS: Final = {
     "json": "JSON",
 }
 """Endings that a page offers first, as it calls them."""
+OURS: Final = "本站重排PDF"
+"""The PDF that is set of an issue's articles, where the office's own stands beside it."""
 BUNDLE_LIMIT: Final = 200_000_000
 """Bytes of attachments that are put into a ZIP, which is made in memory; a film is taken alone."""
 _CITING: Final = {"bib": "BibTeX", "ris": "RIS"}
@@ -94,7 +96,16 @@ class RecordFiles:
             yield Extra(f"{record.id}.zip", key, partial(_bundle, folder, parts))
 
     def named(self, record: Record) -> tuple[Taken, ...]:
-        """The files that a record's page offers."""
+        """The files that a record's page offers; an issue as the office made it comes first."""
+        made = self._made(record)
+        if not (isinstance(record, GazetteIssue) and record.open and record.pdf and made):
+            return made
+        form = record.pdf.rsplit(".", 1)[-1].upper()
+        address = posixpath.normpath(posixpath.join(record.id, record.pdf))
+        ours = (Taken(OURS, one.address) if one.form == "PDF" else one for one in made)
+        return (Taken(f"原版{form}", address), *ours)
+
+    def _made(self, record: Record) -> tuple[Taken, ...]:
         if not self.forms:
             return ()
         own = self._forms(record) if record.open else ()
@@ -118,14 +129,14 @@ class RecordFiles:
     def _forms(self, record: Record) -> tuple[str, ...]:
         if not isinstance(record, GazetteIssue):
             return self.forms
-        own = ("pdf",) if "pdf" in self.forms and not record.pdf else ()
+        own = ("pdf",) if "pdf" in self.forms else ()
         return (*own, "epub", "bib", "ris")
 
     def of(self, record: Record, page: Page) -> Iterator[Page]:
         """The files beside a record's page."""
         if not self.forms:
             return
-        names = [taken.address for taken in self.named(record)]
+        names = [taken.address for taken in self._made(record)]
         facts = partial(record_facts, self.pages.loaded, record, self.pages.day, names)
         content = self.shop.content
         key = self.pages.key("json", page.key)
