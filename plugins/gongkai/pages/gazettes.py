@@ -10,6 +10,7 @@ import re
 from itertools import groupby, islice
 from typing import Final, NamedTuple
 
+from gongkai.downloads.gazette.contents import article_name
 from gongkai.model import GazetteIssue, Library
 from gongkai.model.records import GazetteArticle
 from gongkai.pages.entries import Entry, entries
@@ -121,8 +122,8 @@ def _line(record: GazetteIssue, article: GazetteArticle, linked: dict[str, Row])
     if target:
         return Line(article.title or target.title, target.address, target.doc_no, target.chip)
     if article.file:
-        return Line(article.title or article.file, f"{record.id}/{article.file}")
-    return Line(article.title or article.record or "", None)
+        return Line(article_name(article, None), f"{record.id}/{article.file}")
+    return Line(article_name(article, None), None)
 
 
 def cover_name(title: str) -> tuple[str, ...]:

@@ -13,7 +13,10 @@ from gongkai.model.records import GazetteArticle
 
 _ON_REQUEST: Final = "本文依申请公开，这里不登载正文。目录信息和申请的办法见网页："
 _WITHHELD: Final = "本文不予公开，这里不登载正文。目录信息见网页："
-_UNKNOWN: Final = "本站文件库里没有收录本文，这里只登载题目。"
+_UNKNOWN: Final = "本站没有发布本文的电子文本，这里只登载题目。"
+UNTITLED: Final = "（本站没有发布的文件）"
+"""An article without a title whose record is not in the library: its id may tell of one that is dated
+ahead."""
 
 
 def issue_of(loaded: Loaded, record: GazetteIssue, name: str) -> Issue:
@@ -34,9 +37,14 @@ def issue_of(loaded: Loaded, record: GazetteIssue, name: str) -> Issue:
     )
 
 
+def article_name(article: GazetteArticle, target: Record | None) -> str:
+    """As the contents name it; ``target`` is its record where the library has it."""
+    return article.title or (target.title if target else article.file or UNTITLED)
+
+
 def _article(loaded: Loaded, issue: GazetteIssue, article: GazetteArticle) -> Article:
     target = loaded.library.find(article.record) if article.record else None
-    title = article.title or (target.title if target else article.file or article.record or "")
+    title = article_name(article, target)
     if target is not None and target.open:
         return Article(article.section, title, document_of(loaded, target))
     return Article(article.section, title, None, _absent(loaded, issue, article, target))
