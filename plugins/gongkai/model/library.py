@@ -99,9 +99,11 @@ class Library:
                     yield Relation(name, record, target, reference)
 
     def until(self, day: date) -> Library:
-        """The library as it was published on a day: without the records whose time has not come."""
-        held = [record for record in self.records.values() if record.published_at.date() <= day]
-        return self if len(held) == len(self.records) else Library(held, self.catalogue)
+        """The library as it was published on a day: without the records whose time has not come,
+        and without the corrections that are dated ahead."""
+        held = [r.until(day) for r in self.records.values() if r.published_at.date() <= day]
+        same = len(held) == len(self.records) and all(r is self.records[r.id] for r in held)
+        return self if same else Library(held, self.catalogue)
 
     def __len__(self) -> int:
         return len(self.records)
@@ -160,7 +162,7 @@ class Library:
 
     def printed(self, issue: GazetteIssue) -> Iterator[Record]:
         """The records of the library that an issue printed, in the order of its contents."""
-        for article in issue.articles:
+        for article in issue.in_print:
             found = self.find(article.record) if article.record else None
             if found is not None:
                 yield found
