@@ -10,6 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 from gongkai.downloads.documents.pdf.press import no_fonts
+from gongkai.text.direction import TURNS
 from made_documents import png
 from paths import GONGKAI, REPOSITORY
 from printed import FONTS, squeezed, text_of
@@ -51,6 +52,7 @@ def test_a_hostile_library_is_built_and_its_findings_name_the_sources(tmp_path: 
     files[f"{folder}/i/huge.png"] = png(4500, 4500)
     files[f"{folder}/i/small.png"] = png(9, 9)
     files[f"{folder}/i/fake.jpg"] = b"GIF89a\1"
+    files["guide.md"] = "---\ntitle: 指\u202e南\n---\n正\u202e文&rlm;\n\n## 一\u2067节&#x202e;\n"
     write(tmp_path / "content", files)
     write_catalogue(tmp_path / "catalogue")
     site = tmp_path / "site"
@@ -68,6 +70,9 @@ def test_a_hostile_library_is_built_and_its_findings_name_the_sources(tmp_path: 
         assert squeezed(title) in text_of(file.with_suffix(".pdf").read_bytes()), name
         assert docx.Document(str(file.with_suffix(".docx"))).paragraphs[0].text == title + name
         assert title in file.with_suffix(".txt").read_text("utf-8-sig")
+    for file in site.rglob("*"):
+        if file.suffix in (".html", ".xml", ".json", ".txt", ".csv", ".bib", ".ris"):
+            assert not TURNS.search(file.read_text("utf-8")), file
     printed = text_of((site / folder / "typst.pdf").read_bytes())
     assert '#import"x.typ"' in printed and "root:" not in printed
     with zipfile.ZipFile(site / folder / "ooxml.docx") as opened:
