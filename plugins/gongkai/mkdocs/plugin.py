@@ -201,12 +201,18 @@ def _compiled(folder: Path) -> FileSystemBytecodeCache:
 
 
 def _told(faults: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """What files of records could not show, as findings on the records' sources."""
-    for address, listed in faults.items():
+    """What files of records could not show, as findings on the records' sources.
+
+    What several files of a record say is told once, with their names.
+    """
+    files: dict[tuple[str, str, str, str], list[str]] = {}
+    for address, listed in sorted(faults.items()):
         source = posixpath.splitext(address)[0].removesuffix(".wechat") + ".md"
         for code, message, cure in json.loads(listed):
-            rule = Rule(code, "下载文件不完整", Level.WARNING)
-            yield rule.at(source, 1, f"{posixpath.basename(address)}：{message}", cure)
+            files.setdefault((source, code, message, cure), []).append(posixpath.basename(address))
+    for (source, code, message, cure), names in files.items():
+        rule = Rule(code, "下载文件不完整", Level.WARNING)
+        yield rule.at(source, 1, f"{'、'.join(names)}：{message}", cure)
 
 
 def _work_folder(project: Path, content: Path, site: Path) -> Path:
