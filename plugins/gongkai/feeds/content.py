@@ -12,10 +12,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urljoin
 
-import nh3
-
 from gongkai.body import Engine, comrak_engine, render_body
-from gongkai.body.sanitise import ATTRIBUTES, BLOCK_TAGS, INLINE_TAGS, SCHEMES, SILENCED_TAGS
+from gongkai.body.sanitise import sanitised_again
 from gongkai.downloads.documents.markup import Manner, markup
 from gongkai.downloads.documents.pictures import replacement
 from gongkai.downloads.documents.xml_text import xml_text
@@ -24,9 +22,7 @@ from gongkai.load.bodies import body_source
 
 LONGEST: Final = 200_000
 """Characters of an entry's HTML; a longer text is read on its page, or a feed would be megabytes."""
-_TAGS: Final = set(BLOCK_TAGS | INLINE_TAGS)
 _OF_PAGE: Final = frozenset({"id", "class", "headers", "aria-label"})
-_KEPT: Final = {tag: set(names - _OF_PAGE) for tag, names in ATTRIBUTES.items()}
 _BARE: Final = Manner(
     dress=lambda kind: "",
     address=lambda link: None,
@@ -63,15 +59,7 @@ def _body(
 
 def with_whole_addresses(html: str, page: str) -> str:
     """HTML of ``body`` that can stand on another site: references lead to where they led."""
-    return nh3.clean(
-        html,
-        tags=_TAGS,
-        clean_content_tags=set(SILENCED_TAGS),
-        attributes=_KEPT,
-        attribute_filter=partial(_whole, page),
-        url_schemes=set(SCHEMES),
-        link_rel=None,
-    )
+    return sanitised_again(html, partial(_whole, page), _OF_PAGE)
 
 
 def _whole(page: str, tag: str, name: str, value: str) -> str | None:
