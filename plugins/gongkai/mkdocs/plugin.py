@@ -25,6 +25,7 @@ from mkdocs.structure.pages import Page
 from gongkai.body import finish_page
 from gongkai.check import findings
 from gongkai.load import Loaded, load
+from gongkai.load.text import decode, read_bytes
 from gongkai.mkdocs.config import GongkaiConfig
 from gongkai.mkdocs.serve import Preview
 from gongkai.mkdocs.site import Downloads, Theme, header_facts, page_title, publish, remembering
@@ -93,6 +94,12 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         self.nav = nav
         return nav
+
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """The text as the check has seen it; where there is none, MkDocs reads the file."""
+        path = page.file.src_uri
+        raw = read_bytes(self.content, path)
+        return decode(raw, path)[0] if isinstance(raw, bytes) else None
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         page.meta.pop("template", None)  # MkDocs would look for one, in unmarked lines as well
@@ -194,12 +201,18 @@ def _compiled(folder: Path) -> FileSystemBytecodeCache:
 
 
 def _told(faults: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """What files of records could not show, as findings on the records' sources."""
-    for address, listed in faults.items():
+    """What files of records could not show, as findings on the records' sources.
+
+    What several files of a record say is told once, with their names.
+    """
+    files: dict[tuple[str, str, str, str], list[str]] = {}
+    for address, listed in sorted(faults.items()):
         source = posixpath.splitext(address)[0].removesuffix(".wechat") + ".md"
         for code, message, cure in json.loads(listed):
-            rule = Rule(code, "下载文件不完整", Level.WARNING)
-            yield rule.at(source, 1, f"{posixpath.basename(address)}：{message}", cure)
+            files.setdefault((source, code, message, cure), []).append(posixpath.basename(address))
+    for (source, code, message, cure), names in files.items():
+        rule = Rule(code, "下载文件不完整", Level.WARNING)
+        yield rule.at(source, 1, f"{'、'.join(names)}：{message}", cure)
 
 
 def _work_folder(project: Path, content: Path, site: Path) -> Path:

@@ -36,6 +36,7 @@ from gongkai.pages.inventory import ADDRESS as INVENTORY
 from gongkai.pages.record_files import Order
 from gongkai.pages.search_page import SEARCH
 from gongkai.pages.search_page import SHELL as SEARCH_SHELL
+from gongkai.text.direction import neutral
 from gongkai.workers import Workers
 
 _NOT_NEEDED: Final = re.compile(
@@ -105,7 +106,7 @@ def header_facts(
 def page_title(page: Any) -> str:
     """The title of a hand-made page as text: MkDocs hands on a heading's as HTML."""
     written = page.meta.get("title")
-    return str(written) if written is not None else unescape(str(page.title or ""))
+    return neutral(str(written) if written is not None else unescape(str(page.title or "")))
 
 
 def headings(toc: Any) -> list[Heading]:
@@ -115,7 +116,7 @@ def headings(toc: Any) -> list[Heading]:
     def walk(items: Any) -> None:
         for item in items:
             if item.level > 1:
-                found.append(Heading(item.level, item.id, unescape(item.title)))
+                found.append(Heading(item.level, item.id, neutral(unescape(item.title))))
             walk(item.children)
 
     walk(toc)
