@@ -15,7 +15,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from gongkai.cache import INDEX_KEY, Cache, OutputRow
 from gongkai.load.tree import Stat
-from gongkai.output import write
+from gongkai.output import write, write_pieces
 from gongkai.pages.page import Page
 from gongkai.pages.press import Job, Press, print_pages
 from gongkai.workers import CHUNK, Lazily, Workers
@@ -106,7 +106,7 @@ class SiteFolder:
         self._print(stale, press, work, workers, done, told)
         for extra in extras:
             if not fresh(extra.address, extra.key):
-                stat = write(f"{self.path}/{extra.address}", b"".join(extra.pieces()))
+                stat = write_pieces(f"{self.path}/{extra.address}", extra.pieces())
                 row = OutputRow(extra.address, extra.key, stat.st_size, stat.st_mtime_ns)
                 done.rows.append(row)
         if index is not None:
