@@ -37,7 +37,9 @@ class Loaded:
     library: Library
     tree: Tree
     sha256: dict[str, str]
-    """Record id → SHA-256 of its source, hexadecimal."""
+    """Record id → SHA-256 of its source, hexadecimal: what changes when anything of it does."""
+    text_sha256: dict[str, str]
+    """Record id → ``text_digest`` of its body: what is published, and what anybody can recompute."""
     links: dict[str, list[BodyLink]] = field(default_factory=dict)
     """Source path without suffix → the references in its body; those without any are left out."""
     faults: list[Diagnostic] = field(default_factory=list)
@@ -60,7 +62,7 @@ def load(
     nouns, faults = read_catalogue(catalogue)
     records: list[Record] = []
     loaded = Loaded(
-        content, catalogue, Library((), nouns), tree, {}, faults=[*tree.faults, *faults]
+        content, catalogue, Library((), nouns), tree, {}, {}, faults=[*tree.faults, *faults]
     )
     kept = _keep(former, loaded, records) if former else frozenset()
     for row in _rows(content, tree, kept, cache, workers):
@@ -83,6 +85,7 @@ def _keep(former: Loaded, loaded: Loaded, records: list[Record]) -> frozenset[st
         kept.add(path)
         records.append(record)
         loaded.sha256[id] = former.sha256[id]
+        loaded.text_sha256[id] = former.text_sha256[id]
         if id in former.links:
             loaded.links[id] = former.links[id]
     return frozenset(kept)
@@ -138,12 +141,14 @@ def _row(source: Source, tree: Tree) -> SourceRow:
         source.record,
         faults_to_json(source.faults),
         links_to_json(source.links),
+        source.text_sha256,
     )
 
 
 def _take(row: SourceRow, loaded: Loaded, records: list[Record]) -> None:
     id = row.path.removesuffix(".md")
     loaded.sha256[id] = row.sha256
+    loaded.text_sha256[id] = row.text_sha256
     if row.faults:
         loaded.faults += faults_from_json(row.faults)
     if row.links:

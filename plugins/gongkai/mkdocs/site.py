@@ -197,7 +197,9 @@ def publish(
     pages = pages_for(loaded, day, theme, shells, templates, engine, order)
     press = Press(templates, shells, loaded.content, folder.path, engine)
     bundles = pages.files.bundles(folder.path) if pages.files else ()
-    extras = chain(_staged(stage, theme.search), attachments(loaded), pages.data.extras(), bundles)
+    extras = chain(
+        _staged(stage, theme.search), attachments(loaded), pages.data.extras(folder.path), bundles
+    )
     index = _index(pages, folder, workers, stage.parent, stick) if theme.search else None
     told = _time_left if sys.stderr.isatty() else _silently
     return folder.update(
