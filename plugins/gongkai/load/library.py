@@ -25,6 +25,7 @@ from gongkai.load.source import (
 )
 from gongkai.load.tree import Tree, scan
 from gongkai.model import Diagnostic, Library, Record
+from gongkai.progress import Told, silently
 from gongkai.workers import Workers
 
 
@@ -51,6 +52,7 @@ def load(
     cache: Cache,
     workers: Workers,
     former: Loaded | None = None,
+    told: Told = silently,
 ) -> Loaded:
     """Read everything an editor wrote; every fault of the whole tree is in ``faults``.
 
@@ -65,7 +67,7 @@ def load(
         content, catalogue, Library((), nouns), tree, {}, {}, faults=[*tree.faults, *faults]
     )
     kept = _keep(former, loaded, records) if former else frozenset()
-    for row in _rows(content, tree, kept, cache, workers):
+    for row in _rows(content, tree, kept, cache, workers, told):
         _take(row, loaded, records)
     loaded.library = Library(records, nouns)
     for path in tree.pages:
@@ -92,7 +94,7 @@ def _keep(former: Loaded, loaded: Loaded, records: list[Record]) -> frozenset[st
 
 
 def _rows(
-    content: Path, tree: Tree, kept: frozenset[str], cache: Cache, workers: Workers
+    content: Path, tree: Tree, kept: frozenset[str], cache: Cache, workers: Workers, told: Told
 ) -> Iterator[SourceRow]:
     known = set(kept)
     gone: list[str] = []
@@ -110,7 +112,8 @@ def _rows(
             yield row
     cache.keep_sources((), gone)
     fresh = [path for path in tree.records if path not in known]
-    for source in workers.map(partial(read_sources, content), fresh):
+    read = workers.map(partial(read_sources, content), fresh)
+    for source in told(read, len(fresh), "读取源文件"):
         row = _row(source, tree)
         written.append(row)
         yield row

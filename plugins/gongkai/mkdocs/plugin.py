@@ -32,6 +32,7 @@ from gongkai.model import Diagnostic, Level, Rule
 from gongkai.model.today import today
 from gongkai.pages import NotOurs, SiteFolder
 from gongkai.pages.inventory import DATA
+from gongkai.progress import on_terminal
 from gongkai.workers import Workers, spare_garbage_collection
 
 log = logging.getLogger("mkdocs.plugins.gongkai")
@@ -60,7 +61,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         memory = work / "memory.sqlite" if self.config.cache and not self._serving else None
         self.cache = self.open.enter_context(remembering(memory))
         self.workers = self.open.enter_context(Workers(self.config.jobs))
-        self.loaded = load(self.content, project / self.config.catalogue, self.cache, self.workers)
+        nouns = project / self.config.catalogue
+        self.loaded = load(self.content, nouns, self.cache, self.workers, told=on_terminal())
         if not self._serving:  # first: in a wrong folder every record is misplaced
             _not_emptied(self.loaded, Path(config.site_dir))
         self._report(stop=not self._serving)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-import sys
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
@@ -13,7 +12,6 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-import click
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -36,6 +34,7 @@ from gongkai.pages.inventory import ADDRESS as INVENTORY
 from gongkai.pages.record_files import Order
 from gongkai.pages.search_page import SEARCH
 from gongkai.pages.search_page import SHELL as SEARCH_SHELL
+from gongkai.progress import Told, on_terminal
 from gongkai.workers import Workers
 
 _NOT_NEEDED: Final = re.compile(
@@ -200,26 +199,16 @@ def publish(
     extras = chain(
         _staged(stage, theme.search), attachments(loaded), pages.data.extras(folder.path), bundles
     )
-    index = _index(pages, folder, workers, stage.parent, stick) if theme.search else None
-    told = _time_left if sys.stderr.isatty() else _silently
+    told = on_terminal()
+    index = _index(pages, folder, workers, stage.parent, stick, told) if theme.search else None
     return folder.update(
         _with_shells(pages, shells), extras, press, stage.parent, workers, index, told
     )
 
 
-def _silently(rows: Iterable[OutputRow], count: int) -> Iterable[OutputRow]:
-    return rows
-
-
-def _time_left(rows: Iterable[OutputRow], count: int) -> Iterator[OutputRow]:
-    """A bar with the time left, where somebody watches long work."""
-    with click.progressbar(
-        rows, length=count, label="生成文件", file=sys.stderr, update_min_steps=20
-    ) as bar:
-        yield from bar
-
-
-def _index(pages: Pages, folder: SiteFolder, workers: Workers, work: Path, stick: bool) -> Index:
+def _index(
+    pages: Pages, folder: SiteFolder, workers: Workers, work: Path, stick: bool, told: Told
+) -> Index:
     def bring_up_to_date(
         site: Path, remembered: Collection[str], intact: bool
     ) -> tuple[list[OutputRow], Collection[str]]:
@@ -227,7 +216,7 @@ def _index(pages: Pages, folder: SiteFolder, workers: Workers, work: Path, stick
 
         base = hashlib.sha256(pages.loaded.library.catalogue.digest.encode()).digest()
         index = SiteIndex(
-            pages.loaded, pages.day, pages.stamp_of, base, folder.cache, workers, work, stick
+            pages.loaded, pages.day, pages.stamp_of, base, folder.cache, workers, work, stick, told
         )
         return index(site, remembered, intact)
 

@@ -15,6 +15,7 @@ import numpy as np
 from gongkai.cache import Cache, IndexedRow, OutputRow
 from gongkai.load import Loaded
 from gongkai.model import Record
+from gongkai.progress import Told, silently
 from gongkai.search import directory
 from gongkai.search.build import Index, build
 from gongkai.search.change import Change, Changed, apply
@@ -78,6 +79,7 @@ class SiteIndex:
         workers: Workers,
         work: Path,
         stick: bool = False,
+        told: Told = silently,
     ) -> None:
         """``stamps`` change with a record or its validity; ``base`` with program or catalogue.
 
@@ -92,6 +94,7 @@ class SiteIndex:
         self._workers = workers
         self._work = work
         self._stick = stick
+        self._told = told
         self._columns = {c.id: c.name for c in self._library.catalogue.columns}
 
     def __call__(
@@ -139,6 +142,7 @@ class SiteIndex:
                 Cut.of(len(entries), self._stick),
                 self._workers,
                 Path(folder),
+                self._told,
             )
         sums = built.documents.lengths.sum(axis=0).tolist()
         state = State(built.layout, len(records), sums)
