@@ -115,8 +115,12 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         # Not earlier: titles in the navigation exist only after all pages were populated.
         with self.open:
+            project = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+            downloads = self._downloads(project)
             if self._serving:
-                self.preview = Preview(self.loaded, self.day, self.theme, self.config.markdown)
+                self.preview = Preview(
+                    self.loaded, self.day, self.theme, self.config.markdown, downloads
+                )
                 return
             update = publish(
                 self.loaded,
@@ -127,7 +131,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
                 self.workers,
                 self.config.markdown,
                 self.config.stick,
-                self._downloads(Path(config.config_file_path or "mkdocs.yml").resolve().parent),
+                downloads,
             )
             self.cache.commit()
         for finding in sorted(_told(update.faults)):

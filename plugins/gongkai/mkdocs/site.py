@@ -177,6 +177,12 @@ def pages_for(
     return Pages(loaded, day, "|".join(base), templates.row, theme.search, order)
 
 
+def order_of(loaded: Loaded, theme: Theme, engine: str, downloads: Downloads) -> Order:
+    """Which files of records are made, and with what."""
+    shop = Workshop(loaded.content, theme.folder / TEMPLATE, downloads.fonts, engine)
+    return Order(downloads.level, shop, program_stamp())
+
+
 def publish(
     loaded: Loaded,
     day: date,
@@ -191,8 +197,7 @@ def publish(
     """Bring the site folder to the state that sources, theme and day ask for."""
     shells = Shells(theme)
     templates = Templates(theme.folder, theme.compiled)
-    shop = Workshop(loaded.content, theme.folder / TEMPLATE, downloads.fonts, engine)
-    order = Order(downloads.level, shop, program_stamp())
+    order = order_of(loaded, theme, engine, downloads)
     pages = pages_for(loaded, day, theme, shells, templates, engine, order)
     press = Press(templates, shells, loaded.content, folder.path, engine)
     bundles = pages.files.bundles(folder.path) if pages.files else ()

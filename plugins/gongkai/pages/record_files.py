@@ -86,13 +86,18 @@ class RecordFiles:
             attached = self._attached(record)
             if not attached:
                 continue
-            made = [f"{record.id}.{form}" for form in self._forms(record) if form in _LABELS]
+            made = self._shown(record)
             parts = [*((address, site / address) for address in made)]
             parts += ((address, self.shop.content / address) for address in attached)
             state = repr([(address, files[address]) for address in attached])
             key = _key("zip", self._stamp(self._source(record), record), state, *made)
             folder = posixpath.dirname(record.id)
             yield Extra(f"{record.id}.zip", key, partial(bundle_pieces, folder, parts))
+
+    def bundled(self, record: Record) -> list[str]:
+        """Addresses of what a record's ZIP holds, in its order; nothing where it has none."""
+        attached = self._attached(record) if self.forms else []
+        return [*self._shown(record), *attached] if attached else []
 
     def named(self, record: Record) -> tuple[Taken, ...]:
         """The files that a record's page offers."""
@@ -115,6 +120,10 @@ class RecordFiles:
         found = (one.address for one in attached_files(record) if record.open)
         there = [address for address in found if address in files]
         return there if sum(files[address].size for address in there) <= BUNDLE_LIMIT else []
+
+    def _shown(self, record: Record) -> list[str]:
+        """Addresses of the files of an open record that its page offers first."""
+        return [f"{record.id}.{form}" for form in self._forms(record) if form in _LABELS]
 
     def _forms(self, record: Record) -> tuple[str, ...]:
         if not isinstance(record, GazetteIssue):
