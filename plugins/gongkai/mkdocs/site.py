@@ -35,6 +35,7 @@ from gongkai.pages.record_files import Order
 from gongkai.pages.search_page import SEARCH
 from gongkai.pages.search_page import SHELL as SEARCH_SHELL
 from gongkai.progress import Told, on_terminal
+from gongkai.search.standing import base_of, stands
 from gongkai.workers import Workers
 
 _NOT_NEEDED: Final = re.compile(
@@ -217,9 +218,11 @@ def _index(
     def bring_up_to_date(
         site: Path, remembered: Collection[str], intact: bool
     ) -> tuple[list[OutputRow], Collection[str]]:
-        from gongkai.search.site_index import SiteIndex  # numpy and OpenCC: not for every command
-
         base = hashlib.sha256(pages.loaded.library.catalogue.digest.encode()).digest()
+        if intact and stands(folder.cache, base_of(base, stick), pages.stamp_of):
+            return [], ()
+        from gongkai.search.site_index import SiteIndex  # numpy and OpenCC: not for every build
+
         index = SiteIndex(
             pages.loaded, pages.day, pages.stamp_of, base, folder.cache, workers, work, stick, told
         )

@@ -8,7 +8,7 @@ one after the other: their rows would cost more to send than to write.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -17,6 +17,7 @@ from markupsafe import escape
 
 from gongkai.body import ENGINES
 from gongkai.downloads.gazette import database
+from gongkai.downloads.json_schema import Schema
 from gongkai.downloads.json_text import json_bytes
 from gongkai.downloads.library.datasets import PAGE, Dataset, Distribution, datasets
 from gongkai.downloads.library.dcat import dcat_json
@@ -30,7 +31,7 @@ from gongkai.feeds.datasets import feed_datasets
 from gongkai.feeds.files import feed_files
 from gongkai.feeds.items import Feed, feed_stamp
 from gongkai.feeds.log import log_data, log_feed
-from gongkai.feeds.schemas import data_schemas
+from gongkai.feeds.schemas import DATA_SCHEMAS
 from gongkai.feeds.sitemap import Place, record_places, sitemap_files
 from gongkai.model import GazetteIssue, Site
 from gongkai.pages.entries import HOME
@@ -160,9 +161,9 @@ class DataFiles:
         tables = [*self._inventories(), *(self._tables() if self.tables else ())]
         yield from tables
         yield from self._site_maps()
-        schema = (database.SCHEMA, json_bytes(database.database_schema()))
-        for address, data in (*data_schemas(), schema):
-            yield _ready(address, data)
+        key = self.pages.key("schema")
+        for address, schema in DATA_SCHEMAS.items():
+            yield Extra(address, key, partial(_schema, schema))
         key = self.pages.key("dcat", repr(self._datasets), *(table.key for table in tables))
         addresses = [table.address for table in tables]
         make = partial(_described, self.library.catalogue.site, self._datasets, addresses, site)
@@ -214,6 +215,10 @@ def _shown(dataset: Dataset) -> Shown:
     for part in dataset.distributions:
         named.setdefault(part.title, []).append(part)
     return Shown(dataset, tuple(Named(name, tuple(parts)) for name, parts in named.items()))
+
+
+def _schema(make: Callable[[], Schema]) -> Iterable[bytes]:
+    return (json_bytes(make()),)
 
 
 def _described(

@@ -22,6 +22,7 @@ from gongkai.search.change import Change, Changed, apply
 from gongkai.search.entries import card, entry, facets
 from gongkai.search.layout import Cut, Layout
 from gongkai.search.postings import Postings
+from gongkai.search.standing import BASE, base_of
 from gongkai.text import letters, pinyin
 from gongkai.workers import Workers
 
@@ -89,7 +90,7 @@ class SiteIndex:
         self._library = loaded.library
         self._day = day
         self._stamps = stamps
-        self._base = f"{base.hex()}:{stick}"
+        self._base = base_of(base, stick)
         self._cache = cache
         self._workers = workers
         self._work = work
@@ -104,7 +105,7 @@ class SiteIndex:
         index = Index(site, PREFIX)
         noted = self._cache.note("search")
         held = self._cache.indexed() if noted and intact else {}
-        if noted and held and self._cache.note("search base") == self._base:
+        if noted and held and self._cache.note(BASE) == self._base:
             change = Change.between(held, self._stamps)
             if not change:
                 return [], ()
@@ -216,4 +217,4 @@ class SiteIndex:
     def _remember(self, numbers: Mapping[str, int], gone: Collection[str], state: State) -> None:
         rows = [IndexedRow(id, number, self._stamps[id]) for id, number in numbers.items()]
         self._cache.keep_indexed(rows, gone, state.pack())
-        self._cache.keep_note("search base", self._base)
+        self._cache.keep_note(BASE, self._base)
