@@ -50,13 +50,11 @@ def test_an_unreadable_part_spoils_no_bundle(tmp_path: Path) -> None:
     old.write_bytes(b"old")
     part.mkdir()  # no file: left out
     assert b"".join(bundle_pieces("p", [("p/f", part)])).startswith(b"PK\5\6")
-    part.rmdir()
-    part.write_bytes(b"x")
-    part.chmod(0)
-    if os.access(part, os.R_OK):
-        pytest.skip("this user reads everything")
-    with pytest.raises(OSError, match="denied"):
-        write_pieces(f"{old}", bundle_pieces("p", [("p/f", part)]))
+    unreadable = Path("/proc/self/mem")  # a file to all appearance
+    if not unreadable.is_file():
+        pytest.skip("this system has no such file")
+    with pytest.raises(OSError, match="error"):
+        write_pieces(f"{old}", bundle_pieces("p", [("p/f", unreadable)]))
     assert old.read_bytes() == b"old"
 
 
