@@ -33,6 +33,7 @@ from gongkai.model import Diagnostic, Level, Rule
 from gongkai.model.today import today
 from gongkai.pages import NotOurs, SiteFolder
 from gongkai.pages.inventory import DATA
+from gongkai.progress import on_terminal
 from gongkai.workers import Workers, spare_garbage_collection
 
 log = logging.getLogger("mkdocs.plugins.gongkai")
@@ -61,7 +62,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         memory = work / "memory.sqlite" if self.config.cache and not self._serving else None
         self.cache = self.open.enter_context(remembering(memory))
         self.workers = self.open.enter_context(Workers(self.config.jobs))
-        self.loaded = load(self.content, project / self.config.catalogue, self.cache, self.workers)
+        nouns = project / self.config.catalogue
+        self.loaded = load(self.content, nouns, self.cache, self.workers, told=on_terminal())
         if not self._serving:  # first: in a wrong folder every record is misplaced
             _not_emptied(self.loaded, Path(config.site_dir))
         self._report(stop=not self._serving)
@@ -120,8 +122,12 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         # Not earlier: titles in the navigation exist only after all pages were populated.
         with self.open:
+            project = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+            downloads = self._downloads(project)
             if self._serving:
-                self.preview = Preview(self.loaded, self.day, self.theme, self.config.markdown)
+                self.preview = Preview(
+                    self.loaded, self.day, self.theme, self.config.markdown, downloads
+                )
                 return
             update = publish(
                 self.loaded,
@@ -132,7 +138,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
                 self.workers,
                 self.config.markdown,
                 self.config.stick,
-                self._downloads(Path(config.config_file_path or "mkdocs.yml").resolve().parent),
+                downloads,
             )
             self.cache.commit()
         for finding in sorted(_told(update.faults)):
