@@ -26,7 +26,10 @@ def tab(browser: Browser, width: int = 1440, **options: Any) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("width", [1440, 375, 320])
+NARROWEST = 320
+
+
+@pytest.mark.parametrize("width", [1440, 375, NARROWEST])
 @pytest.mark.parametrize("mode", ["light", "dark", "elder"])
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     project_site: Path, browser: Browser, serve: Callable[..., str], width: int, mode: str
@@ -40,6 +43,8 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
         for address in addresses(project_site):
             page.goto(f"{root}/{address}")
             assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+            if width == NARROWEST:  # laid out as at 375: here only what could be too wide is new
+                continue
             found = checker.run(page).response["violations"]
             assert (address, [(v["id"], [n["html"] for n in v["nodes"]][:3]) for v in found]) == (
                 address,

@@ -18,11 +18,15 @@ def test_every_real_document_is_shown_as_it_is_written(corpus: Path, corpus_site
     assert faults == []
 
 
-def test_the_larger_set_too(corpus: Path, tmp_path: Path) -> None:
+def test_every_fourth_of_the_larger_set_too(corpus: Path, tmp_path: Path) -> None:
+    """All of them take two minutes: ``python tests/proof.py SITE CONTENT`` proves any site."""
     with tarfile.open(corpus / "corpus-3000.tar.xz") as archive:
-        archive.extractall(tmp_path, filter="data")
+        members = archive.getmembers()
+        sources = [member for member in members if member.name.endswith(".md")]
+        left = {member.name for number, member in enumerate(sources) if number % 4}
+        archive.extractall(tmp_path, [m for m in members if m.name not in left], filter="data")
     folder = tmp_path / "corpus-3000"
     build_from_command_line(folder, tmp_path / "site", "--no-search")
     count, faults = prove(tmp_path / "site", folder / "content")
-    assert count == 3246
+    assert count == 812
     assert faults == []
