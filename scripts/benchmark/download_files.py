@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from html import escape
+from io import BytesIO
 from pathlib import Path
 from random import Random
 from statistics import median, quantiles
 from typing import Final, NamedTuple
 
+import pikepdf
 from gongkai.body import render_body
 from gongkai.cache import Cache
 from gongkai.downloads.documents.blocks import Block
@@ -43,7 +44,6 @@ _LETTERS_A_PAGE: Final = 480
 SHEET: Final = 10_000
 """Rows of the inventory."""
 _FONTS: Final = ROOT / ".cache" / "fonts"
-_PAGES_IN: Final = re.compile(rb"/Type\s*/Page\b(?!s)")
 _STYLE: Final = """
 @page { size: A4; margin: 37mm 26mm 35mm 28mm; @bottom-right { content: "— " counter(page) " —" } }
 body { font: 15.79pt/29pt "Noto Serif SC"; margin: 0; text-align: justify }
@@ -183,7 +183,7 @@ def _gazette_lines(press: PdfPress, texts: Sequence[Text]) -> Iterator[str]:
         before = time.perf_counter()
         made = issue_pdf(press, issue, lambda document, held=blocks: held[document.id])
         took = (time.perf_counter() - before) * 1000
-        pages = len(_PAGES_IN.findall(made.data))
+        pages = len(pikepdf.open(BytesIO(made.data)).pages)
         yield (
             f"gazette {number}: {len(issue.articles)} articles, {pages} pages, {took:.0f} ms, "
             f"{len(made.data) / 1000:.0f} KB"
