@@ -7,6 +7,7 @@ from typing import Final
 
 from gongkai.check.case import Case
 from gongkai.model import KINDS, Validity
+from gongkai.model.made_files import MADE_ENDINGS
 from gongkai.model.terms import STATUTORY
 
 _SITE_PAGES: Final = frozenset(
@@ -26,7 +27,8 @@ _OWN_FOLDERS: Final = frozenset(
     "assets catalogue data feeds organ sitemap statutory topics validity".split()
 )
 """Folders in which nothing of an editor's may stand."""
-_PROJECT_LISTS: Final = ("project/stage/", "project/organ/")
+_OWN_BELOW: Final = ("project/stage/", "project/organ/", "service/handbook/")
+"""Folders of lists and handbooks, within a column's."""
 _COLUMN_LIST: Final = re.compile(r"([a-z]+)/(?:[0-9]{4}/)?(?:index|page-[0-9]+)\.html")
 
 
@@ -36,10 +38,17 @@ def is_own(address: str) -> bool:
     listed = _COLUMN_LIST.fullmatch(folded)
     return (
         folded in _SITE_PAGES
-        or folded.startswith(_PROJECT_LISTS)
+        or folded.startswith(_OWN_BELOW)
         or folded.split("/")[0] in _OWN_FOLDERS
         or (listed is not None and listed[1] in KINDS)
     )
+
+
+def made_addresses(case: Case) -> dict[str, str]:
+    """Every address of a file that the site may make of a record, its case folded → the record."""
+    return {
+        f"{id.casefold()}.{ending}": id for id in case.library.records for ending in MADE_ENDINGS
+    }
 
 
 def leads_somewhere(case: Case, address: str) -> bool:

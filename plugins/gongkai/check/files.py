@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterator
 from typing import Final
 
-from gongkai.check.addresses import leads_somewhere
+from gongkai.check.addresses import leads_somewhere, made_addresses
 from gongkai.check.case import Case, Key
 from gongkai.model import Diagnostic, GazetteIssue, Level, Record, Rule
 
@@ -22,9 +22,6 @@ PUBLISHABLE: Final = frozenset(
     "png jpg jpeg gif webp mp3 mp4 zip rar 7z".split()
 )
 """Endings of files that no browser runs: HTML and SVG may carry scripts."""
-
-_MADE: Final = tuple(f".{form}" for form in "pdf docx txt epub zip json bib ris".split())
-"""Endings of the files that the site makes beside a record's page (FORMAT, Addresses)."""
 
 
 def declared_files(record: Record) -> Iterator[tuple[Key, str]]:
@@ -90,7 +87,7 @@ def links_lead_somewhere(case: Case) -> Iterator[Diagnostic]:
 def files_leave_made_ones_alone(case: Case) -> Iterator[Diagnostic]:
     """No file is published where the site makes one of a record: an issue's own PDF lies in the
     issue's folder, the one that is made of its articles beside the page."""
-    made = {record.casefold() + ending for record in case.library.records for ending in _MADE}
+    made = made_addresses(case)
     cure = "请把文件放进和记录同名的文件夹，或换一个文件名"
     for record in case.library.records.values():
         for key, written in declared_files(record):

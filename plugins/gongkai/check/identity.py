@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
-from gongkai.check.addresses import is_own
+from gongkai.check.addresses import is_own, made_addresses
 from gongkai.check.case import Case, Key
 from gongkai.model import Diagnostic, DocumentNumber, IndexNumber, Level, Record, Rule
 from gongkai.model.document_number import canonical, printed_by_the_standard
@@ -54,12 +54,15 @@ def one_document_number_each(case: Case) -> Iterator[Diagnostic]:
 def one_address_each(case: Case) -> Iterator[Diagnostic]:
     """No two pages share an address, upper and lower case taken as one (FAT32)."""
     taken: dict[str, str] = {}
+    made = made_addresses(case)
     for record in case.library.records.values():
         name = record.id.rsplit("/", 1)[-1]
         if is_own(record.address):
-            yield case.at(
-                SAME_ADDRESS, record, (), f"文件名“{name}.md”是列表页的网址", "请换一个文件名"
-            )
+            message = f"“{name}.md”的网址{record.address}是系统自动生成的页面的"
+            yield case.at(SAME_ADDRESS, record, (), message, "请换一个文件名或文件夹")
+        if of := made.get(record.address.casefold()):
+            message = f"“{name}.md”的网址是系统为{of}.md生成的文件的"
+            yield case.at(SAME_ADDRESS, record, (), message, "请换一个文件名")
         other = taken.setdefault(record.id.casefold(), record.id)
         if other != record.id:
             yield case.at(SAME_ADDRESS, record, (), f"网址和{other}.md只差大小写", "请换一个文件名")
@@ -67,19 +70,23 @@ def one_address_each(case: Case) -> Iterator[Diagnostic]:
         id = page.removesuffix(".md")
         if is_own(f"{id}.html"):
             yield SAME_ADDRESS.at(page, 1, "这个网址由系统自动生成页面", "请换一个文件名")
+        if of := made.get(f"{id}.html".casefold()):
+            message = f"这个网址是系统为{of}.md生成的文件的"
+            yield SAME_ADDRESS.at(page, 1, message, "请换一个文件名")
         other = taken.setdefault(id.casefold(), id)
         if other != id:
             yield SAME_ADDRESS.at(page, 1, f"网址和{other}.md只差大小写", "请换一个文件名")
-    yield from _redirects(case, taken)
+    yield from _redirects(case, taken, made)
 
 
-def _redirects(case: Case, taken: dict[str, str]) -> Iterator[Diagnostic]:
+def _redirects(case: Case, taken: dict[str, str], made: Mapping[str, str]) -> Iterator[Diagnostic]:
     for record in case.library.records.values():
         for number, old in enumerate(record.redirect_from):
             key: Key = ("redirect_from", number)
             id = old.strip("/").removesuffix(".html").casefold()
             page = old.strip("/").removesuffix(".html") + ".md"
-            if is_own(old.strip("/")) or page in case.loaded.tree.pages:
+            address = old.strip("/")
+            if is_own(address) or address.casefold() in made or page in case.loaded.tree.pages:
                 message = f"旧地址“{old}”是别的页面的地址"
                 yield case.at(SAME_ADDRESS, record, key, message, "请删去，或改成真正的旧地址")
                 continue

@@ -31,7 +31,7 @@ from gongkai.mkdocs.serve import Preview
 from gongkai.mkdocs.site import Downloads, Theme, header_facts, page_title, publish, remembering
 from gongkai.model import Diagnostic, Level, Rule
 from gongkai.model.today import today
-from gongkai.pages import NotOurs, SiteFolder
+from gongkai.pages import AddressTaken, NotOurs, SiteFolder, Update
 from gongkai.pages.inventory import DATA
 from gongkai.progress import on_terminal
 from gongkai.workers import Workers, spare_garbage_collection
@@ -129,17 +129,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
                     self.loaded, self.day, self.theme, self.config.markdown, downloads
                 )
                 return
-            update = publish(
-                self.loaded,
-                self.day,
-                self.theme,
-                self.stage,
-                self.folder,
-                self.workers,
-                self.config.markdown,
-                self.config.stick,
-                downloads,
-            )
+            update = self._published(downloads)
             self.cache.commit()
         for finding in sorted(_told(update.faults)):
             log.warning(str(finding))
@@ -160,6 +150,25 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         server.watch(str(catalogue))
         server.watch(str(self.theme.folder))
         return server
+
+    def _published(self, downloads: Downloads) -> Update:
+        try:
+            return publish(
+                self.loaded,
+                self.day,
+                self.theme,
+                self.stage,
+                self.folder,
+                self.workers,
+                self.config.markdown,
+                self.config.stick,
+                downloads,
+            )
+        except AddressTaken as error:
+            raise Abort(
+                f"网址{error}有两份文件要用，或不在网站里面，没有构建完；"
+                "请给其中一份记录、附件或旧地址换一个名字。"
+            ) from None
 
     def _downloads(self, project: Path) -> Downloads:
         level, fonts = self.config.downloads, project / self.config.fonts

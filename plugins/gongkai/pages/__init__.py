@@ -4,7 +4,7 @@ Comes in: ``Loaded``, a day, shells that the site layer has rendered. Goes out: 
 of MkDocs.
 """
 
-from gongkai.pages.folder import Extra, NotOurs, SiteFolder, Update
+from gongkai.pages.folder import AddressTaken, Extra, NotOurs, SiteFolder, Update
 from gongkai.pages.page import Page
 from gongkai.pages.press import Press
 from gongkai.pages.shell import HEAD_SLOT, MAIN_SLOT, Shell, ShellKey
@@ -14,6 +14,7 @@ from gongkai.pages.templates import Templates
 __all__ = [
     "HEAD_SLOT",
     "MAIN_SLOT",
+    "AddressTaken",
     "Extra",
     "NotOurs",
     "Page",

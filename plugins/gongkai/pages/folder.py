@@ -27,6 +27,10 @@ MARKER: Final = ".gongkai"
 _MARK: Final = "这个文件夹由Gongkai生成，里面的文件会被下一次构建替换或删除。\n".encode()
 
 
+class AddressTaken(ValueError):
+    """Two files want one address, or one leads out of the site; says the address."""
+
+
 class NotOurs(Exception):
     """The folder holds files that no build of ours has put there."""
 
@@ -78,6 +82,8 @@ class SiteFolder:
     ) -> Update:
         """Write what differs from the last build, remove what is gone, remember it.
 
+        Raises AddressTaken where the checks have let through what cannot be published.
+
         ``index`` writes its own files: it is given those it remembers, and whether all are as it
         left them. ``told`` is shown the files as they come, pages first, then the others.
         """
@@ -89,7 +95,7 @@ class SiteFolder:
 
         def fresh(address: str, key: bytes) -> bool:
             if address in done.addresses or ".." in address.split("/"):
-                raise ValueError(f"address {address!r} is taken or leaves the site")
+                raise AddressTaken(address)
             done.addresses.add(address)
             row = known.get(address)
             if row is None or row.key != key or present.get(address) != (row.mtime, row.size):

@@ -26,6 +26,7 @@ from gongkai.downloads.documents.making import (
 from gongkai.downloads.documents.record_json import record_facts, record_json
 from gongkai.downloads.gazette.contents import issue_of
 from gongkai.model import GazetteIssue, Record
+from gongkai.model.made_files import OF_ISSUES, OF_TEXTS
 from gongkai.pages.folder import Extra
 from gongkai.pages.gazettes import cover_name
 from gongkai.pages.page import KEY, Page
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
 
 LEVELS: Final[dict[str, tuple[str, ...]]] = {
     "none": (),
-    "docx": ("docx", "txt", "wechat.html", "bib", "ris"),
-    "all": ("pdf", "docx", "txt", "wechat.html", "bib", "ris"),
+    "docx": tuple(ending for ending in OF_TEXTS if ending != "pdf"),
+    "all": OF_TEXTS,
 }
 """``--downloads`` → endings of the files beside an open record."""
 _LABELS: Final = {
@@ -55,8 +56,6 @@ BUNDLE_LIMIT: Final = 2_000_000_000
 """Bytes of attachments that are put into a ZIP: half of what one without ZIP64 holds, so that the
 files made of the record have room; what is larger is taken one by one."""
 _CITING: Final = {"bib": "BibTeX", "ris": "RIS"}
-OF_ISSUES: Final = frozenset({"pdf", "epub"})
-"""Endings of the files of a whole gazette issue."""
 
 
 class Order(NamedTuple):
