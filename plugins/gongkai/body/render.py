@@ -9,6 +9,7 @@ from html.entities import html5
 from typing import Final
 
 from gongkai.body.engines import Engine, comrak_engine
+from gongkai.body.heading_levels import SKIPPED_LEVEL, skipped_levels
 from gongkai.body.official import commonmark
 from gongkai.body.plain import plain_html
 from gongkai.body.references import DANGEROUS, OUTSIDE, REMOTE_IMAGE, REMOVED, Lines, References
@@ -27,6 +28,7 @@ LEVELS: Final[dict[str, str]] = {
     OPEN_FENCE: "warning",
     ENTITY: "warning",
     FOOTNOTE: "warning",
+    SKIPPED_LEVEL: "warning",
 }
 """How much each fault of a body weighs."""
 
@@ -73,7 +75,9 @@ class Body:
 def may_hold_faults(source: str) -> bool:
     """False where a body certainly has neither references nor faults, so nobody need render it."""
     # Single letters first: each is one fast sweep over the text, and most texts have none.
-    return "<" in source or "[" in source or "&" in source or "`" in source or "://" in source
+    if "<" in source or "[" in source or "&" in source or "`" in source or "://" in source:
+        return True
+    return "###" in source  # a heading skips a level with three signs at least
 
 
 def render_body(source: str, address: str, engine: Engine = comrak_engine) -> Body:
@@ -92,7 +96,8 @@ def render_body(source: str, address: str, engine: Engine = comrak_engine) -> Bo
         faults += _text_faults(source)
     if "&" in source:  # what a character's number or name has brought in
         html = neutral(html)
-    html, headings = structured(html)
+    html, headings, skips = structured(html)
+    faults += (BodyFault(*found) for found in skipped_levels(source, skips))
     return Body(html, headings, links, tuple(sorted(faults, key=lambda f: (f.line, f.code))))
 
 

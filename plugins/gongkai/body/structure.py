@@ -40,14 +40,36 @@ class Heading(NamedTuple):
     text: str
 
 
-def structured(html: str) -> tuple[str, tuple[Heading, ...]]:
-    """The HTML with every line named, and the headings and run-in heads in it."""
+class Skip(NamedTuple):
+    """A heading without a number that is written more than a level below the one it is under."""
+
+    text: str
+    level: int
+    above: int
+    """Level of the heading that it is under."""
+
+
+class Structured(NamedTuple):
+    """A body whose lines are named."""
+
+    html: str
+    headings: tuple[Heading, ...] = ()
+    """Headings and run-in heads."""
+    skips: tuple[Skip, ...] = ()
+
+
+def structured(html: str) -> Structured:
+    """The HTML with every line named, the headings in it, and those that skip a level.
+
+    A numbered heading has its level from its number, so it never skips one; neither does the first:
+    a text may begin at any level.
+    """
     if _MAY_HOLD.search(html) is None:
-        return html, ()
+        return Structured(html)
     lines = lines_of(html)
     name_parts(lines)
     outline = _Outline(html)
-    return outline.written(lines), tuple(outline.headings)
+    return Structured(outline.written(lines), tuple(outline.headings), tuple(outline.skips))
 
 
 class _Open(NamedTuple):
@@ -76,6 +98,7 @@ class _Outline:
     def __init__(self, html: str) -> None:
         self.html = html
         self.headings: list[Heading] = []
+        self.skips: list[Skip] = []
         self.taken = set(_ID.findall(html)) if ' id="' in html else set()
         self.open: list[_Open] = []
         self.run_ins: dict[int, str] = {}
@@ -153,6 +176,10 @@ class _Outline:
     def _heading(self, line: Line, rank: int, kind: str = "", id: str = "") -> str:
         self.in_article = False
         self._open(_Open(rank, line.level, True))
+        above = max((head.level for head in self.open[:-1]), default=0)
+        numbered = bool(id) or rank != line.level
+        if above and not numbered and line.level > above + 1:
+            self.skips.append(Skip(line.text, line.level, above))
         level = 1
         for head in self.open:
             level += head.is_heading

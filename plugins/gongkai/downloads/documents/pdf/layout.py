@@ -26,7 +26,7 @@ from gongkai.downloads.documents.document import Document
 from gongkai.downloads.documents.made import FileFault
 from gongkai.downloads.documents.pdf.letters import LINE, controls_in, pieces, printable
 from gongkai.downloads.documents.pdf.pictures import Pictures, Placed
-from gongkai.downloads.documents.pdf.rules import CONTROLS, NO_ALTERNATIVE, SKIPPED_LEVEL
+from gongkai.downloads.documents.pdf.rules import CONTROLS, NO_ALTERNATIVE
 from gongkai.downloads.documents.pdf.tables import columns_of, fitted, letter_size, letters_in
 from gongkai.downloads.documents.pictures import replacement
 
@@ -165,11 +165,6 @@ class Layout:
         """Its place in the outline, in which no level may be skipped (ISO 14289-1, 7.4.2)."""
         while self._levels and self._levels[-1] >= line.level:
             self._levels.pop()
-        above = self._levels[-1] if self._levels else 1
-        if self._levels and line.level > above + 1:
-            message = f"标题“{line.text[:30]}”是{line.level}级，它上面的标题是{above}级，中间跳了级"
-            cure = f"请改成{above + 1}级标题（{'#' * (above + 1)}）"
-            self.faults.append(FileFault(SKIPPED_LEVEL.code, message, cure))
         self._levels.append(line.level)
         return min(self.first_level - 1 + len(self._levels), 9)
 
