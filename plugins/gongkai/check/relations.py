@@ -19,6 +19,8 @@ NEWER: Final = Rule("GK313", "废止或修改了比自己晚的文件")
 OF_NOTHING: Final = Rule("GK314", "解读没有写明解读哪份文件", clause="公开工作要点五(一)")
 NO_SUCH_ISSUE: Final = Rule("GK315", "公报期号不存在", Level.WARNING)
 ARTICLE: Final = Rule("GK316", "公报篇目有误")
+OTHER_ISSUE: Final = Rule("GK317", "刊登于和公报目录不一致", Level.WARNING)
+IN_TWO_ISSUES: Final = Rule("GK318", "几期公报都列了同一份文件", Level.WARNING)
 
 _CITED: Final = frozenset({"based_on", "related"})
 """Relations whose target may lie outside the library and is then cited in 《》."""
@@ -124,18 +126,39 @@ def interpretations_interpret(case: Case) -> Iterator[Diagnostic]:
 
 
 def gazette_agrees(case: Case) -> Iterator[Diagnostic]:
-    """Issues list what exists, and records name issues that exist."""
+    """Issues list what exists, and records name the issue that lists them."""
     for record in case.library.records.values():
-        if record.gazette and case.library.issue(record) is None:
-            yield case.at(
-                NO_SUCH_ISSUE,
-                record,
-                ("gazette",),
-                f"{record.gazette.year}年第{record.gazette.issue}期公报不在库里",
-                "请补录这一期公报，或核对期号",
-            )
+        yield from _printed_in(case, record)
         if isinstance(record, GazetteIssue):
             yield from _articles(case, record)
+
+
+def _printed_in(case: Case, record: Record) -> Iterator[Diagnostic]:
+    """What a record states and what the issues list; on pages and in files the listing counts."""
+    listing, stated = case.library.listing(record), case.library.stated_issue(record)
+    listed = "、".join(_issue_name(one.issue_year, one.issue) for one in listing)
+    if len(listing) > 1:
+        message = f"{listed}公报的目录里都有本文"
+        cure = "请核对，只在刊登的那一期里列出；确实重登的，可以不管这条提示"
+        yield case.at(IN_TWO_ISSUES, record, ("gazette",), message, cure)
+    if record.gazette is None or stated in listing:
+        return
+    written = _issue_name(record.gazette.year, record.gazette.issue)
+    if listing:
+        message = f"写的是刊登于{written}，目录里有本文的却是{listed}"
+        cure = "请核对期号；页面和数据库以目录里有本文的一期为准"
+        yield case.at(OTHER_ISSUE, record, ("gazette",), message, cure)
+    elif stated:
+        message = f"写的是刊登于{written}，那一期的目录里却没有本文"
+        cure = f"请在{stated.id}.md的articles里补上，或核对期号"
+        yield case.at(OTHER_ISSUE, record, ("gazette",), message, cure)
+    else:
+        cure = "请补录这一期公报，或核对期号"
+        yield case.at(NO_SUCH_ISSUE, record, ("gazette",), f"{written}公报不在库里", cure)
+
+
+def _issue_name(year: int, issue: int) -> str:
+    return f"{year}年第{issue}期"
 
 
 def _articles(case: Case, issue: GazetteIssue) -> Iterator[Diagnostic]:

@@ -41,7 +41,7 @@ class Library:
         self._incoming: dict[str, list[Relation]] = defaultdict(list)
         self._changes: dict[str, list[Change]] = {}
         self._beside: dict[str, tuple[GazetteIssue | None, GazetteIssue | None]] = {}
-        self._printed_in: dict[str, GazetteIssue] = {}
+        self._listed_in: dict[str, list[GazetteIssue]] = {}
         self._states: dict[tuple[str, date], State] = {}
         self._index_numbers()
         self._index_articles()
@@ -53,8 +53,9 @@ class Library:
             if record.doc_no:
                 self._by_number.setdefault(document_number.canonical(record.doc_no), record.id)
             if isinstance(record, GazetteIssue):
-                language = record.id.split("/")[0]
-                self._issues.setdefault((language, record.issue_year, record.issue), record)
+                self._issues.setdefault(
+                    (_gazette_of(record), record.issue_year, record.issue), record
+                )
 
         in_order = sorted(self._issues)
         self._beside = {
@@ -68,11 +69,10 @@ class Library:
         }
 
     def _index_articles(self) -> None:
-        for issue in self._issues.values():
-            for article in issue.articles:
-                printed = self.find(article.record) if article.record else None
-                if printed is not None:
-                    self._printed_in.setdefault(printed.id, issue)
+        for place in sorted(self._issues):
+            issue = self._issues[place]
+            for id in dict.fromkeys(printed.id for printed in self.printed(issue)):
+                self._listed_in.setdefault(id, []).append(issue)
 
     def _resolve_relations(self) -> None:
         for record in self.records.values():
@@ -168,12 +168,25 @@ class Library:
                 yield found
 
     def issue(self, record: Record) -> GazetteIssue | None:
-        """The gazette issue that printed it: stated by the record, or listed by the issue."""
-        if record.gazette:
-            language = record.id.split("/")[0]
-            stated = self._issues.get(
-                ("mn" if language == "mn" else "gazette", record.gazette.year, record.gazette.issue)
-            )
-            if stated:
-                return stated
-        return self._printed_in.get(record.id)
+        """The gazette issue that printed it (刊登于): one that lists it, before one that the record
+        states; of several the one that it states, else the first."""
+        listing, stated = self.listing(record), self.stated_issue(record)
+        return stated if stated in listing or not listing else listing[0]
+
+    def listing(self, record: Record) -> list[GazetteIssue]:
+        """The issues whose contents name it, oldest first; those in its own language, if any do."""
+        listed = self._listed_in.get(record.id, [])
+        own = [issue for issue in listed if _gazette_of(issue) == _gazette_of(record)]
+        return own or listed
+
+    def stated_issue(self, record: Record) -> GazetteIssue | None:
+        """The issue that its own front matter names, where the library has it."""
+        if record.gazette is None:
+            return None
+        named = (_gazette_of(record), record.gazette.year, record.gazette.issue)
+        return self._issues.get(named)
+
+
+def _gazette_of(record: Record) -> str:
+    """Each language has a gazette of its own, with its own numbers."""
+    return "mn" if record.id.startswith("mn/") else "gazette"
