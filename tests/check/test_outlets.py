@@ -15,7 +15,8 @@ BODY = "一、**要点**。\n\n正文　内容。\n"
 
 
 def found(faults: Find, changes: dict[str, Any], **outlet: Any) -> list[Diagnostic]:
-    sent = {"name": "某发布（微信）", "sent_at": "2020-05-22 10:00", **outlet}
+    sent = {"name": "某发布（微信）", "sent_at": "2020-05-22 10:00", "title": "标题", **outlet}
+    sent = {key: value for key, value in sent.items() if value is not ...}
     text = source(BODY, title="标题", outlets=[sent], **changes)
     return faults({"policy/2020/a.md": text})
 
@@ -28,9 +29,12 @@ def test_the_same_text_is_no_finding_however_it_is_set(faults: Find) -> None:
 @pytest.mark.parametrize(
     ("outlet", "code", "said"),
     [
+        ({"title": ..., "sha256": text_digest(BODY)}, "GK614", "标题"),
+        ({"sent_at": "2026-07-01 00:00", "sha256": text_digest(BODY)}, "GK615", "晚于今天"),
+        ({"sent_at": "2020-05-22 09:29", "sha256": text_digest(BODY)}, "GK615", "早于本文"),
         ({"title": "别的标题", "sha256": text_digest(BODY)}, "GK610", "别的标题"),
-        ({"sha256": text_digest("改过的")}, "GK611", text_digest(BODY)),
-        ({}, "GK613", text_digest(BODY)),
+        ({"sha256": text_digest("改过的")}, "GK611", "gongkai digest"),
+        ({}, "GK613", "gongkai digest"),
         ({"sha256": "abc"}, "GK206", "64位"),
         ({"url": "weixin://x"}, "GK206", "https://"),
     ],
@@ -41,6 +45,7 @@ def test_what_differs_is_told_at_its_line(
     (fault,) = found(faults, {}, **outlet)
     assert fault.code == code
     assert said in fault.message + fault.cure
+    assert text_digest(BODY) not in fault.message + fault.cure
     assert fault.line > 1
 
 

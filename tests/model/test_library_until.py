@@ -15,14 +15,16 @@ def test_corrections_dated_ahead_are_not_told_and_relations_hold(
     loaded: Callable[..., Loaded],
 ) -> None:
     corrections = [{"on": "2026-06-30", "what": "今天"}, {"on": "2026-07-01", "what": "明天"}]
+    outlets = [{"name": f"甲{day}", "sent_at": f"2026-0{day} 23:59"} for day in ("6-30", "7-01")]
     files = {
-        "policy/2020/a.md": source(corrections=corrections, joint_issuers=["czj"]),
+        "policy/2020/a.md": source(corrections=corrections, outlets=outlets, joint_issuers=["czj"]),
         "policy/2021/b.md": source(relations={"repeals": ["policy/2020/a"]}),
     }
     whole = loaded(files).library
     library = whole.until(DAY)
     one = library.records["policy/2020/a"]
     assert [correction.what for correction in one.corrections] == ["今天"]
+    assert [outlet.name for outlet in one.outlets] == ["甲6-30"]
     assert one.until(DAY) is one and one.joint_issuers == ("czj",)
     (relation,) = library.outgoing(library.records["policy/2021/b"])
     assert relation.target is one

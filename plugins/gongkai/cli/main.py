@@ -9,6 +9,7 @@ from gongkai.cli.build import build
 from gongkai.cli.bundle import bundle
 from gongkai.cli.catalogue import catalogue
 from gongkai.cli.check import check
+from gongkai.cli.digest import digest
 from gongkai.cli.export import export
 from gongkai.cli.new import new
 from gongkai.cli.schema import schema
@@ -20,5 +21,5 @@ def main() -> None:
     """公开：政府信息公开平台的静态网站生成器。"""
 
 
-for command in (build, bundle, catalogue, check, export, new, schema):
+for command in (build, bundle, catalogue, check, digest, export, new, schema):
     main.add_command(command)

@@ -100,7 +100,7 @@ class Library:
 
     def until(self, day: date) -> Library:
         """The library as it was published on a day: without the records whose time has not come,
-        and without the corrections that are dated ahead."""
+        and without the corrections and sendings that are dated ahead."""
         held = [r.until(day) for r in self.records.values() if r.published_at.date() <= day]
         same = len(held) == len(self.records) and all(r is self.records[r.id] for r in held)
         return self if same else Library(held, self.catalogue)

@@ -152,9 +152,13 @@ class Record:
         return self.disclosure == "主动公开"
 
     def until(self, day: date) -> Self:
-        """The record as it was told on a day: without the corrections that are dated ahead."""
+        """The record as it was told on a day: without the corrections, and the sendings to other
+        outlets, that are dated ahead."""
         due = tuple(one for one in self.corrections if one.on <= day)
-        return self if len(due) == len(self.corrections) else replace(self, corrections=due)
+        sent = tuple(one for one in self.outlets if one.sent_at.date() <= day)
+        if len(due) == len(self.corrections) and len(sent) == len(self.outlets):
+            return self
+        return replace(self, corrections=due, outlets=sent)
 
     def told_corrections(self) -> Iterator[tuple[Correction, str | None]]:
         """What was put right, oldest first, with the words that may be told.
