@@ -28,7 +28,15 @@ from gongkai.load import Loaded, load
 from gongkai.load.text import decode, read_bytes
 from gongkai.mkdocs.config import GongkaiConfig
 from gongkai.mkdocs.serve import Preview
-from gongkai.mkdocs.site import Downloads, Theme, header_facts, page_title, publish, remembering
+from gongkai.mkdocs.site import (
+    TEMPLATE,
+    Downloads,
+    Theme,
+    header_facts,
+    page_title,
+    publish,
+    remembering,
+)
 from gongkai.model import Diagnostic, Level, Rule
 from gongkai.model.today import today
 from gongkai.pages import AddressTaken, NotOurs, SiteFolder, Update
@@ -66,6 +74,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         self.loaded = load(self.content, nouns, self.cache, self.workers, told=on_terminal())
         if not self._serving:  # first: in a wrong folder every record is misplaced
             _not_emptied(self.loaded, Path(config.site_dir))
+        self.unfit = self._unfit_template(Path(config.theme.custom_dir or ""), project)
         self._report(stop=not self._serving)
         if not self._serving:  # a preview shows what is to come
             self.loaded.library = self.loaded.library.until(self.day)
@@ -172,6 +181,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
 
     def _downloads(self, project: Path) -> Downloads:
         level, fonts = self.config.downloads, project / self.config.fonts
+        if self.unfit:  # a preview goes on without files until the template is mended
+            level = "none"
         if level == "all":
             from gongkai.downloads.documents.pdf.press import no_fonts  # typst: not for every build
 
@@ -180,6 +191,15 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
                 log.warning(f"{missing.code} {missing.message}，这次不生成PDF；{missing.cure}")
                 level = "docx"
         return Downloads(level, fonts)
+
+    def _unfit_template(self, theme: Path, project: Path) -> Diagnostic | None:
+        if self.config.downloads == "none":
+            return None
+        from gongkai.downloads.documents.docx.template import unfit
+
+        path = theme / TEMPLATE
+        inside = path.is_relative_to(project)
+        return unfit(path, (path.relative_to(project) if inside else path).as_posix())
 
     @property
     def _serving(self) -> bool:
@@ -195,6 +215,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
 
     def _report(self, stop: bool) -> None:
         found = findings(self.loaded, self.day, every_line=False)
+        found += [self.unfit] if self.unfit else []
         errors = [fault for fault in found if fault.level is Level.ERROR]
         for fault in errors:
             print(fault, file=sys.stderr)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,8 +19,11 @@ from defusedxml.ElementTree import fromstring
 
 from gongkai.downloads.documents.archive import Entry, packed
 from gongkai.downloads.documents.made import FileFault
+from gongkai.model import Diagnostic, Rule
 
 NO_STYLE: Final = "GK811"
+UNFIT: Final = Rule("GK816", "DOCX模板不能用")
+_CURE: Final = "请在Word里把模板另存为.docx，放在这里；没有好的一份时，运行scripts/record-template写出自带的模板"
 
 DOCUMENT: Final = "word/document.xml"
 RELATIONS: Final = "word/_rels/document.xml.rels"
@@ -108,26 +112,54 @@ class Template:
     faults: tuple[FileFault, ...]
 
 
+def unfit(path: Path, named: str) -> Diagnostic | None:
+    """The finding where no document can be made in the template, for a build to stop at before it
+    writes anything; ``named``: the file as its editor knows it."""
+    try:
+        read_template(path)
+    except TemplateError as error:
+        return UNFIT.at(named, 1, str(error), _CURE)
+    return None
+
+
 def read_template(path: Path) -> Template:
     """Take the template apart.
 
     Raises:
         TemplateError: it is no DOCX file, or lacks a part or the page's section.
     """
+    parts = _parts(path)
     try:
-        with zipfile.ZipFile(path) as file:
-            parts = {name: file.read(name) for name in file.namelist() if not name.endswith("/")}
         before, after = _frame(parts[DOCUMENT].decode())
+        for xml in (before + after, parts[RELATIONS], parts[TYPES]):
+            fromstring(xml)
         styles, faults = _styles(fromstring(parts[_STYLES]))
         relations = parts[RELATIONS].decode().rpartition("</Relationships>")[0]
         types = _types(parts[TYPES].decode())
         root = _with_core(parts["_rels/.rels"].decode())
-    except (OSError, zipfile.BadZipFile, KeyError, UnicodeDecodeError, ParseError) as error:
-        raise TemplateError(f"模板{path.name}不是完整的DOCX文件（{error}）") from error
+    except KeyError as error:
+        raise TemplateError(f"模板里没有{error.args[0]}，不是完整的DOCX文件") from error
+    except TemplateError:
+        raise
+    except (ValueError, ParseError) as error:  # of the XML; entities are refused
+        raise TemplateError("模板里的XML读不懂，不是完整的DOCX文件") from error
     parts["_rels/.rels"] = root.encode()
     constant = (packed(name, data) for name, data in parts.items() if name not in _PER_RECORD)
     width, height = _room(after)
     return Template(tuple(constant), before, after, relations, types, width, height, styles, faults)
+
+
+def _parts(path: Path) -> dict[str, bytes]:
+    try:
+        with zipfile.ZipFile(path) as file:
+            return {name: file.read(name) for name in file.namelist() if not name.endswith("/")}
+    except FileNotFoundError as error:
+        raise TemplateError("模板不存在") from error
+    except OSError as error:
+        raise TemplateError(f"模板读不出来（{error.strerror}）") from error
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError) as error:
+        # A password or an unknown way of packing is a RuntimeError.
+        raise TemplateError("模板不是完整的DOCX文件") from error
 
 
 def _frame(xml: str) -> tuple[str, str]:
