@@ -125,6 +125,25 @@ def test_faulty_sites_are_said(site: Path, tmp_path: Path) -> None:
         assert (result.exit_code, "不是生成好的网站" in result.output) == (1, True), result.output
 
 
+def test_a_site_without_pdf_is_said_with_the_count(site: Path, tmp_path: Path) -> None:
+    assert "没有PDF" not in bundle(site, "2020", "--to", tmp_path / "zip").output
+    (site / f"{IDS[0]}.pdf").unlink()
+    result = bundle(site, "2020", "--to", tmp_path / "zip")
+    assert (result.exit_code, "1条记录在网站里没有PDF" in result.output) == (0, True)
+    for form in FORMS[1:4]:  # withheld: facts alone
+        (site / f"{IDS[1]}.{form}").unlink()
+    assert "1条记录在网站里没有PDF" in bundle(site, "2020", "--to", tmp_path / "zip").output
+
+
+def test_a_file_that_a_record_says_it_has_is_missed(site: Path, tmp_path: Path) -> None:
+    named = [{"address": f"{IDS[0]}.{form}"} for form in ("pdf", "zip", "json")]
+    (site / f"{IDS[0]}.json").write_text(json.dumps({"formats": named}))
+    assert bundle(site, "2020", "--to", tmp_path / "zip").exit_code == 0
+    (site / f"{IDS[0]}.pdf").unlink()
+    result = bundle(site, "2020", "--to", tmp_path / "zip")
+    assert (result.exit_code, f"没有{IDS[0]}.pdf" in result.output) == (1, True)
+
+
 def test_nothing_outside_the_site_is_packed(site: Path, tmp_path: Path) -> None:
     (tmp_path / "secret").write_bytes(b"s")
     listed = [entry(IDS[0], ("policy/2020/a/../../../../secret", f"{tmp_path}/secret"))]

@@ -30,7 +30,8 @@ def bundle(year: int, folder: Path, site: Path, column: str | None) -> None:
     """把网站里一年的文件打包成ZIP，附目录表index.csv。
 
     包里有每份文件的PDF、DOCX、TXT、EPUB、JSON和附件，没有网页。超过4GB或65534个文件时分成几卷，
-    每卷都能单独打开。网站里缺少附件时照样打包，逐个列出，退出码为1。
+    每卷都能单独打开。网站里缺少附件或别的文件时照样打包，逐个列出，
+    退出码为1；网站生成时没有PDF的，说明有多少条。
     """
     from gongkai.downloads.library.bundle import NoSite, TooLarge, volumes, year_of_site
 
@@ -48,11 +49,24 @@ def bundle(year: int, folder: Path, site: Path, column: str | None) -> None:
         raise click.ClickException(message) from None
     except OSError as error:
         raise click.ClickException(f"{error.filename or folder}：{error.strerror}") from None
-    missing = [(one.entry["id"], file) for one in records for file in one.missing]
-    for id, file in missing:
-        click.echo(f"{id}：网站里没有附件{file}，包里也没有", err=True)
-    if missing:
+    if not _whole(records):
         sys.exit(1)
+
+
+def _whole(records: list[Held]) -> bool:
+    """Whether all is in it that the site says there is; tells what is not, and how many have no PDF."""
+    gone = [(one, f"附件{file}") for one in records for file in one.missing]
+    gone += [(one, file) for one in records for file in one.lost]
+    for one, what in gone:
+        click.echo(f"{one.entry['id']}：网站里没有{what}，包里也没有", err=True)
+    lacking = sum(one.lacks_pdf for one in records)
+    if lacking:
+        click.echo(
+            f"{lacking}条记录在网站里没有PDF，包里也没有；要有PDF，请先运行scripts/fonts装好字体，"
+            "再用gongkai build --downloads all生成网站",
+            err=True,
+        )
+    return not gone
 
 
 def _something(records: list[Held], year: int, column: str | None) -> None:

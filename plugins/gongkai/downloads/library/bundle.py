@@ -31,6 +31,8 @@ from gongkai.progress import Told, silently
 
 FORMS: Final = ("pdf", "docx", "txt", "epub", "json")
 """Endings of a record's own files that go in."""
+_OF_TEXTS: Final = frozenset({"docx", "txt", "epub"})
+"""Endings of files that have a PDF beside them, where a build made PDF."""
 INDEX: Final = "index.csv"
 _PACKED: Final = (".txt", ".json", ".csv", ".html", ".xml")
 """Endings of what is worth packing; the others are packed already."""
@@ -62,6 +64,14 @@ class Held(NamedTuple):
     """Addresses, each of a file that is there."""
     missing: tuple[str, ...]
     """Attachments that the inventory names and the site has not."""
+    lost: tuple[str, ...] = ()
+    """Files of its own that its JSON names and the site has not."""
+
+    @property
+    def lacks_pdf(self) -> bool:
+        """Whether it was made in other forms alone: by a build without fonts or ``--downloads docx``."""
+        own = {form for form in FORMS if f"{self.entry['id']}.{form}" in self.files}
+        return "pdf" not in own and not own.isdisjoint(_OF_TEXTS)
 
 
 class Volume(NamedTuple):
@@ -168,4 +178,15 @@ def _held(site: Path, entry: dict[str, Any]) -> Held:
     attached = [posixpath.normpath(file) for file in entry["files"]]
     inside = [file for file in dict.fromkeys(attached) if not file.startswith(("../", "/"))]
     there = [file for file in dict.fromkeys((*own, *inside)) if (site / file).is_file()]
-    return Held(entry, tuple(there), tuple(file for file in inside if file not in there))
+    missing = tuple(file for file in inside if file not in there)
+    lost = (one for one in _named(site, entry["id"]) if one in own and one not in there)
+    return Held(entry, tuple(there), missing, tuple(lost))
+
+
+def _named(site: Path, id: str) -> list[str]:
+    """Addresses of the files that a record's page offers, as its JSON says; none where it says none."""
+    try:
+        formats = json.loads((site / f"{id}.json").read_bytes())["formats"]
+        return [str(one["address"]) for one in formats]
+    except (OSError, ValueError, TypeError, LookupError):
+        return []
