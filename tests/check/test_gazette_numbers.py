@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from gongkai.model import Diagnostic
+from gongkai.check.gazette import JUMP
+from gongkai.model import Diagnostic, Level
 from sources import source
 
 Find = Callable[..., list[Diagnostic]]
@@ -18,7 +19,7 @@ def found(faults: Find, *issues: tuple[int, int, int | None]) -> list[tuple[str,
         facts = {"doc_no": ..., "year": year, "issue": number, "total": total}
         kept = {key: value for key, value in facts.items() if value is not None}
         files[f"gazette/{year}/{place}.md"] = source(**dates, **kept)
-    codes = ("GK350", "GK351", "GK352")
+    codes = ("GK350", "GK351", "GK352", "GK354")
     return [(one.code, one.message) for one in faults(files) if one.code in codes]
 
 
@@ -33,6 +34,19 @@ def test_a_gap_names_its_numbers_once_a_year(faults: Find) -> None:
 def test_many_missing_numbers_are_counted(faults: Find) -> None:
     (gap,) = found(faults, (2020, 30, None))
     assert gap[1] == "2020年缺第1、2、3、4、5、6、7、8、9、10等29期"
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_number_that_jumps_too_far_is_an_error(faults: Find, first: bool) -> None:
+    issues = [(2023, 1, None), (2023, 20231, None)]
+    (jump,) = found(faults, *(issues if first else issues[1:]))
+    assert jump[0] == "GK354" and "第20231期" in jump[1]
+    assert JUMP.level is Level.ERROR
+
+
+def test_sixty_missing_numbers_are_no_error(faults: Find) -> None:
+    assert [code for code, _ in found(faults, (2023, 60, None))] == ["GK350"]
+    assert [code for code, _ in found(faults, (2023, 61, None))] == ["GK354"]
 
 
 def test_a_number_stands_once(faults: Find) -> None:

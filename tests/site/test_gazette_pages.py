@@ -43,6 +43,20 @@ def test_issues_lead_to_each_other_over_the_ends_of_years(tmp_path: Path) -> Non
     assert hidden == ["gazette"]
 
 
+def test_a_long_gap_is_one_tile_and_counts_whole(tmp_path: Path) -> None:
+    numbers = (2, 4, 20231)
+    files = {f"gazette/2020/{number}.md": issue(2020, number) for number in numbers}
+    write(tmp_path / "content", files)
+    write_catalogue(tmp_path / "catalogue")
+    site = tmp_path / "site"
+    build_site(site, tmp_path / "content", tmp_path / "catalogue", stop=False, search=False)
+    wall = html5lib.parse((site / "gazette/index.html").read_bytes(), namespaceHTMLElements=False)
+    tiles = [(e.get("class"), e.text) for e in wall.iter() if "gk-tile" in (e.get("class") or "")]
+    gaps = [text for kind, text in tiles if "gap" in kind]
+    assert gaps == ["缺第1期", "缺第3期", "缺第5—20230期"] and len(tiles) == 6
+    assert "缺20228期" in "".join(wall.itertext())
+
+
 def test_an_issue_is_found_by_the_titles_it_printed(loaded: Callable[..., Loaded]) -> None:
     library = loaded(dict(FILES))
     record = library.library.records["gazette/2020/1"]

@@ -13,8 +13,11 @@ from gongkai.model import Diagnostic, GazetteIssue, Level, Rule
 MISSING_ISSUES: Final = Rule("GK350", "公报期号不连续", Level.WARNING, "国办发〔2018〕22号")
 TWICE: Final = Rule("GK351", "公报期号重复", clause="国办发〔2018〕22号")
 TOTAL: Final = Rule("GK352", "公报总期号不连续", Level.WARNING, "国办发〔2018〕22号")
+JUMP: Final = Rule("GK354", "公报期号跳得太多")
 SCATTERED: Final = Rule("GK353", "公报的栏目写在几处", Level.ADVICE)
 _CURE: Final = "请补录缺的公报；确实没有出版的，可以不管这条提示"
+_MOST: Final = 60
+"""A gazette that comes out every week has 53 issues a year: a longer gap is a slip of the pen."""
 _NAMED: Final = 10
 """Numbers that one finding names."""
 
@@ -58,11 +61,18 @@ def _numbers(case: Case, issues: list[GazetteIssue]) -> Iterator[Diagnostic]:
             message = f"{issue.issue_year}年第{issue.issue}期已经有{first.id}.md"
             yield case.at(TWICE, issue, ("issue",), message, "请核对年份和期号")
     for year, held in by_year.items():
-        last = max(held)
-        missing = [number for number in range(1, last) if number not in held]
+        runs = list(pairwise([0, *sorted(held)]))
+        jump = next((run for run in runs if run[1] - run[0] > _MOST), None)
+        if jump:
+            before, number = jump
+            after = f"第{before}期后面" if before else "前面一期也没有，"
+            message = f"{year}年{after}就是第{number}期，跳了{number - before - 1}期"
+            yield case.at(JUMP, held[number], ("issue",), message, "请核对期号")
+            continue
+        missing = [one for before, number in runs for one in range(before + 1, number)]
         if missing:
             message = f"{year}年缺第{_listed(missing)}期"
-            yield case.at(MISSING_ISSUES, held[last], ("issue",), message, _CURE)
+            yield case.at(MISSING_ISSUES, held[max(held)], ("issue",), message, _CURE)
 
 
 def _totals(case: Case, issues: list[GazetteIssue]) -> Iterator[Diagnostic]:

@@ -26,6 +26,10 @@ _FIRST_LINES: Final = 4
 """Articles shown on the home page."""
 
 
+_RUN: Final = 5
+"""Missing numbers in a row that have a tile each."""
+
+
 class Line(NamedTuple):
     """An article in an issue's contents."""
 
@@ -59,6 +63,8 @@ class Tile(NamedTuple):
     number: int
     total: int | None
     address: str | None
+    last: int
+    """The last number of a gap that stands for a run of them; else ``number``."""
 
 
 class YearTiles(NamedTuple):
@@ -166,7 +172,12 @@ def gazettes_view(
         others=tuple(whole[1:]),
         years=years,
         held=len(listing.records),
-        gaps=sum(tile.address is None for year in years for tile in year.tiles),
+        gaps=sum(
+            tile.last - tile.number + 1
+            for year in years
+            for tile in year.tiles
+            if tile.address is None
+        ),
         search=search,
         database=database,
     )
@@ -174,8 +185,18 @@ def gazettes_view(
 
 def _tiles(year: int, issues: list[GazetteIssue]) -> YearTiles:
     held = {issue.issue: issue for issue in issues}
-    tiles = []
-    for number in range(1, max(held) + 1):
-        issue = held.get(number)
-        tiles.append(Tile(number, issue.total if issue else None, issue.address if issue else None))
+    tiles: list[Tile] = []
+    before = 0
+    for number in sorted(held):
+        issue = held[number]
+        tiles += _gap(before + 1, number - 1)
+        tiles.append(Tile(number, issue.total, issue.address, number))
+        before = number
     return YearTiles(year, f"gazette/{year}/index.html", tuple(tiles))
+
+
+def _gap(first: int, last: int) -> list[Tile]:
+    """A tile a missing number, or one for all of a long run."""
+    if last - first + 1 > _RUN:
+        return [Tile(first, None, None, last)]
+    return [Tile(number, None, None, number) for number in range(first, last + 1)]
