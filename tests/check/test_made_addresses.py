@@ -59,6 +59,12 @@ def test_nor_that_of_a_handbook(faults: Find) -> None:
     assert "service/handbook/2.html" in found[0].message
 
 
+def test_a_link_to_a_handbook_leads_somewhere(faults: Find) -> None:
+    body = "好\n\n[册](../handbook/index.html) [二](../handbook/1.html) [无](../handbook/2.html)\n"
+    found = faults({"service/2020/a.md": source(body, doc_no=..., object="市民")})
+    assert [(one.code, "handbook/2.html" in one.message) for one in found] == [("GK410", True)]
+
+
 def test_nor_may_an_old_address(faults: Find) -> None:
     old = ["/service/handbook/index.html", "/policy/2020/D.wechat.html", "/old/one.html"]
     found = faults({"policy/2020/d.md": source(), "policy/2020/e.md": source(redirect_from=old)})

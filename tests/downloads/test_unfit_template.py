@@ -8,7 +8,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from gongkai.downloads.documents.docx.template import unfit
+from gongkai.downloads.documents.docx.template import template_faults
+from gongkai.model import Level
 from paths import GONGKAI, REPOSITORY
 from sources import source, write, write_catalogue
 
@@ -38,8 +39,8 @@ def packed_without(path: Path, part: str, instead: bytes | None = None) -> Path:
     ],
 )
 def test_each_is_said(tmp_path: Path, part: str, instead: bytes | None) -> None:
-    fault = unfit(packed_without(tmp_path / "a.docx", part, instead), NAMED)
-    assert fault is not None and (fault.code, fault.file) == ("GK816", NAMED)
+    (fault,) = template_faults(packed_without(tmp_path / "a.docx", part, instead), NAMED)
+    assert (fault.code, fault.file, fault.level) == ("GK816", NAMED, Level.ERROR)
     assert "模板" in fault.message and "scripts/record-template" in fault.cure
 
 
@@ -47,18 +48,27 @@ def test_each_is_said(tmp_path: Path, part: str, instead: bytes | None) -> None:
 def test_a_piece_of_a_file_is_said(tmp_path: Path, length: int) -> None:
     path = tmp_path / "a.docx"
     path.write_bytes(GOOD.read_bytes()[:length])
-    assert unfit(path, NAMED) is not None
+    assert [fault.code for fault in template_faults(path, NAMED)] == ["GK816"]
 
 
 def test_any_damaged_byte_raises_nothing(tmp_path: Path) -> None:
     path, good = tmp_path / "a.docx", GOOD.read_bytes()
     for at in range(0, len(good), len(good) // 60):
         path.write_bytes(good[:at] + bytes([good[at] ^ 0xFF]) + good[at + 1 :])
-        unfit(path, NAMED)
+        template_faults(path, NAMED)
 
 
 def test_the_project_s_own_is_fit() -> None:
-    assert unfit(GOOD, NAMED) is None
+    assert template_faults(GOOD, NAMED) == []
+
+
+def test_a_style_that_is_gone_is_told_and_stops_nothing(tmp_path: Path) -> None:
+    with zipfile.ZipFile(GOOD) as good:
+        styles = good.read("word/styles.xml").replace("落款".encode(), "别的".encode())
+    (fault,) = template_faults(
+        packed_without(tmp_path / "a.docx", "word/styles.xml", styles), NAMED
+    )
+    assert (fault.code, fault.level) == ("GK811", Level.WARNING) and "落款" in fault.message
 
 
 @pytest.mark.parametrize("damage", ["x", None])

@@ -8,6 +8,7 @@ from typing import Final
 from gongkai.check.case import Case
 from gongkai.model import KINDS, Validity
 from gongkai.model.made_files import MADE_ENDINGS
+from gongkai.model.records import Service
 from gongkai.model.terms import STATUTORY
 
 _SITE_PAGES: Final = frozenset(
@@ -21,6 +22,8 @@ _SITE_PAGES: Final = frozenset(
         "organ/index.html",
     }
 )
+OTHER_HANDBOOK: Final = "other"
+"""The name in ``service/handbook/`` for guides of no topic."""
 NOT_APPLICABLE_ID: Final = "not-applicable"
 """The name in ``validity/`` for kinds that have none."""
 _OWN_FOLDERS: Final = frozenset(
@@ -69,6 +72,8 @@ def leads_somewhere(case: Case, address: str) -> bool:
             return id in {str(topic.no) for topic in catalogue.topics}
         case "validity":
             return id == NOT_APPLICABLE_ID or id in {state.slug for state in Validity}
+        case "service/handbook":
+            return id in _handbooks(case)
         case "statutory":
             return id in STATUTORY or id == "index"
     if folder.startswith("catalogue/"):
@@ -76,3 +81,11 @@ def leads_somewhere(case: Case, address: str) -> bool:
     if name != "index.html":
         return False
     return folder in KINDS or any(path.startswith(f"{folder}/") for path in tree.records)
+
+
+def _handbooks(case: Case) -> set[str]:
+    """Names of the handbooks' pages: one for each topic that has a guide, and the list of them."""
+    guides = [r for r in case.library.records.values() if isinstance(r, Service) and r.open]
+    topics = (case.catalogue.topic(guide.topic) for guide in guides)
+    named = {str(topic.no) if topic else OTHER_HANDBOOK for topic in topics}
+    return named | {"index"} if named else named

@@ -74,7 +74,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         self.loaded = load(self.content, nouns, self.cache, self.workers, told=on_terminal())
         if not self._serving:  # first: in a wrong folder every record is misplaced
             _not_emptied(self.loaded, Path(config.site_dir))
-        self.unfit = self._unfit_template(Path(config.theme.custom_dir or ""), project)
+        self.of_template = self._template_faults(Path(config.theme.custom_dir or ""), project)
         self._report(stop=not self._serving)
         if not self._serving:  # a preview shows what is to come
             self.loaded.library = self.loaded.library.until(self.day)
@@ -181,7 +181,9 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
 
     def _downloads(self, project: Path) -> Downloads:
         level, fonts = self.config.downloads, project / self.config.fonts
-        if self.unfit:  # a preview goes on without files until the template is mended
+        if any(
+            fault.level is Level.ERROR for fault in self.of_template
+        ):  # a preview goes on without files until the template is mended
             level = "none"
         if level == "all":
             from gongkai.downloads.documents.pdf.press import no_fonts  # typst: not for every build
@@ -192,14 +194,14 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
                 level = "docx"
         return Downloads(level, fonts)
 
-    def _unfit_template(self, theme: Path, project: Path) -> Diagnostic | None:
+    def _template_faults(self, theme: Path, project: Path) -> list[Diagnostic]:
         if self.config.downloads == "none":
-            return None
-        from gongkai.downloads.documents.docx.template import unfit
+            return []
+        from gongkai.downloads.documents.docx.template import template_faults
 
         path = theme / TEMPLATE
         inside = path.is_relative_to(project)
-        return unfit(path, (path.relative_to(project) if inside else path).as_posix())
+        return template_faults(path, (path.relative_to(project) if inside else path).as_posix())
 
     @property
     def _serving(self) -> bool:
@@ -215,11 +217,13 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
 
     def _report(self, stop: bool) -> None:
         found = findings(self.loaded, self.day, every_line=False)
-        found += [self.unfit] if self.unfit else []
-        errors = [fault for fault in found if fault.level is Level.ERROR]
+        errors = [one for one in (*found, *self.of_template) if one.level is Level.ERROR]
         for fault in errors:
             print(fault, file=sys.stderr)
-        others = len(found) - len(errors)
+        for fault in self.of_template:
+            if fault.level is not Level.ERROR:  # no check of the sources tells it
+                log.warning(str(fault))
+        others = sum(one.level is not Level.ERROR for one in found)
         if others:
             log.info(f"另有{others}条提示，用gongkai check查看")
         if errors and stop:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from markupsafe import Markup
 
 from gongkai.body import ENGINES, render_body
+from gongkai.check.addresses import OTHER_HANDBOOK
 from gongkai.downloads.documents.document import document_of
 from gongkai.downloads.documents.making import workshop_stamp
 from gongkai.downloads.handbook.handbook import NAME, Guide, Handbook, audience_rank
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 
 COLUMN: Final = "service"
 INDEX: Final = "service/handbook/index.html"
-OTHER: Final = "other"
-"""In the address of the handbook of services that are in no known topic."""
 OTHER_NAME: Final = "其他"
 _DESCRIPTION: Final = (
     "按主题把办事指南汇编成册，一次看全办理条件、申请材料、流程和时限，可以下载和打印。"
@@ -133,9 +132,9 @@ class Handbooks:
         for record in self.pages.library.records.values():
             if isinstance(record, Service) and record.open:
                 topic = self.pages.library.catalogue.topic(record.topic)
-                found.setdefault(f"{topic.no}" if topic else OTHER, []).append(record)
+                found.setdefault(f"{topic.no}" if topic else OTHER_HANDBOOK, []).append(record)
         topics = [(f"{t.no}", t.name, t) for t in self.pages.library.catalogue.topics]
-        known: list[tuple[str, str, Topic | None]] = [*topics, (OTHER, OTHER_NAME, None)]
+        known: list[tuple[str, str, Topic | None]] = [*topics, (OTHER_HANDBOOK, OTHER_NAME, None)]
         return tuple(
             self._book(number, name, sorted(found[number], key=partial(_standing, topic)))
             for number, name, topic in known

@@ -19,9 +19,9 @@ from defusedxml.ElementTree import fromstring
 
 from gongkai.downloads.documents.archive import Entry, packed
 from gongkai.downloads.documents.made import FileFault
-from gongkai.model import Diagnostic, Rule
+from gongkai.model import Diagnostic, Level, Rule
 
-NO_STYLE: Final = "GK811"
+NO_STYLE: Final = Rule("GK811", "DOCX模板缺少样式", Level.WARNING)
 UNFIT: Final = Rule("GK816", "DOCX模板不能用")
 _CURE: Final = "请在Word里把模板另存为.docx，放在这里；没有好的一份时，运行scripts/record-template写出自带的模板"
 
@@ -112,14 +112,16 @@ class Template:
     faults: tuple[FileFault, ...]
 
 
-def unfit(path: Path, named: str) -> Diagnostic | None:
-    """The finding where no document can be made in the template, for a build to stop at before it
-    writes anything; ``named``: the file as its editor knows it."""
+def template_faults(path: Path, named: str) -> list[Diagnostic]:
+    """What is wrong with the template; ``named``: the file as its editor knows it.
+
+    An error where no document can be made in it: a build stops at it before it writes anything.
+    """
     try:
-        read_template(path)
+        faults = read_template(path).faults
     except TemplateError as error:
-        return UNFIT.at(named, 1, str(error), _CURE)
-    return None
+        return [UNFIT.at(named, 1, str(error), _CURE)]
+    return [NO_STYLE.at(named, 1, fault.message, fault.cure) for fault in faults]
 
 
 def read_template(path: Path) -> Template:
@@ -202,7 +204,8 @@ def _styles(root: Element) -> tuple[dict[str, str], tuple[FileFault, ...]]:
         key = ids.get(stored.lower()) or ids.get(name.lower()) or ""
         if not key:
             message = f"DOCX模板里没有样式“{name}”，用了默认样式"
-            faults.append(FileFault(NO_STYLE, message, f"在Word里打开模板，新建名为“{name}”的样式"))
+            cure = f"在Word里打开模板，新建名为“{name}”的样式"
+            faults.append(FileFault(NO_STYLE.code, message, cure))
             key = default if name in PARAGRAPH_STYLES else ""
         found[name] = key
     return found, tuple(faults)
