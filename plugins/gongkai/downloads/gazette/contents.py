@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from datetime import date
 from typing import Final
 
 from gongkai.downloads.documents.document import document_of
@@ -34,7 +35,14 @@ def issue_of(loaded: Loaded, record: GazetteIssue, name: str) -> Issue:
         sample=record.sample,
         url=loaded.library.catalogue.site.url + record.address,
         own=document_of(loaded, record),
+        corrected_on=_corrected_on(loaded, record),
     )
+
+
+def _corrected_on(loaded: Loaded, record: GazetteIssue) -> date | None:
+    printed = (one for one in loaded.library.printed(record) if one.open)
+    days = (one.on for each in (record, *printed) for one in each.corrections)
+    return max(days, default=None)
 
 
 def article_name(article: GazetteArticle, target: Record | None) -> str:
