@@ -59,6 +59,8 @@ class Document:
     """Canonical address of the page."""
     site: str
     language: str = "zh-CN"
+    corrections: tuple[tuple[str, str], ...] = ()
+    """更正 or 撤回, and when and what; among the ``facts`` too."""
 
     @property
     def source(self) -> str:
@@ -75,6 +77,7 @@ def document_of(loaded: Loaded, record: Record) -> Document:
     """A record's facts. Its text is read where a file is made of it."""
     catalogue = loaded.library.catalogue
     names = tuple(map(catalogue.organ_name, (record.issuer, *record.joint_issuers)))
+    corrections = tuple(_corrections(record))
     return Document(
         id=record.id,
         kind=record.KIND,
@@ -86,13 +89,14 @@ def document_of(loaded: Loaded, record: Record) -> Document:
         published_at=record.published_at,
         summary=record.summary,
         keywords=record.keywords,
-        facts=tuple(_facts(catalogue, record, names)),
+        facts=(*_facts(catalogue, record, names), *corrections),
         own=own_blocks(catalogue, record),
         attached=tuple(attached_files(record)),
         sample=record.sample,
         archived=record.archived,
         url=catalogue.site.url + record.address,
         site=catalogue.site.name,
+        corrections=corrections,
     )
 
 
@@ -116,6 +120,12 @@ def _facts(
         yield FIELDS["reg_no"], record.reg_no
     if record.statutory:
         yield FIELDS["statutory"], STATUTORY[record.statutory]
+
+
+def _corrections(record: Record) -> Iterator[tuple[str, str]]:
+    """Whoever has a file alone, without its page, learns here what was wrong in an earlier one."""
+    for one, words in record.told_corrections():
+        yield one.kind, f"{one.on}　{words}" if words else f"{one.on}"
 
 
 def attached_files(record: Record) -> Iterator[Attached]:
