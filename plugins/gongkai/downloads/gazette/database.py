@@ -19,6 +19,7 @@ from gongkai.model.terms import FIELDS
 FORMS: Final = ("json", "csv", "xlsx")
 STEM: Final = "data/gazette"
 SCHEMA: Final = f"{STEM}.schema.json"
+"""Of the JSON, the only form that a schema can describe."""
 NAME: Final = "政府公报数据库"
 COLUMNS: Final[dict[str, str]] = {
     "year": FIELDS["year"],
