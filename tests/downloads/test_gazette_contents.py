@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from gongkai.downloads.documents.named_records import UNTITLED
 from gongkai.downloads.gazette import database
-from gongkai.downloads.gazette.contents import UNTITLED, issue_of
+from gongkai.downloads.gazette.contents import issue_of
 from gongkai.downloads.gazette.issue import Issue
 from gongkai.load import Loaded
 from gongkai.model import GazetteIssue

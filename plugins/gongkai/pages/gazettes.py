@@ -10,7 +10,7 @@ import re
 from itertools import groupby, islice
 from typing import Final, NamedTuple
 
-from gongkai.downloads.gazette.contents import article_name
+from gongkai.downloads.documents.named_records import article_name
 from gongkai.model import GazetteIssue, Library
 from gongkai.model.records import GazetteArticle
 from gongkai.pages.entries import Entry, entries

@@ -1,7 +1,7 @@
 """The files beside a record's page: which there are, what each depends on, how it is made.
 
-A key hashes the document's own facts, its source and its pictures: PDF, DOCX and TXT say nothing that
-another record decides, so that publishing one document makes no file of another. The JSON does, and
+A key hashes the document's own facts, its source and its pictures: of other records PDF, DOCX and TXT
+say only how those are called that it names, so that publishing one document makes no file of another. The JSON does, and
 goes with the page.
 """
 

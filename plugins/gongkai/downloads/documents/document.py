@@ -1,8 +1,8 @@
 """What the files of a record say of it, as plain data that travels to workers.
 
-Only what the record itself and the register of organs decide: a file that is made once must not have
-to be made again because another document was published. Validity and relations, which others decide,
-stand on the page and in the JSON.
+Only what the record itself and the register of organs decide, and how the records are called that it
+names by hand: a file that is made once must not have to be made again because another document was
+published. Validity and relations, which others decide, stand on the page and in the JSON.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def document_of(loaded: Loaded, record: Record) -> Document:
         summary=record.summary,
         keywords=record.keywords,
         facts=(*_facts(catalogue, record, names), *corrections),
-        own=own_blocks(catalogue, record),
+        own=own_blocks(loaded.library, record),
         attached=tuple(attached_files(record)),
         sample=record.sample,
         archived=record.archived,

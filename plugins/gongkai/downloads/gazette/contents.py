@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from gongkai.downloads.documents.document import document_of
+from gongkai.downloads.documents.named_records import article_name, file_address
 from gongkai.downloads.gazette.issue import TITLE_ALONE, Absent, Article, Issue
 from gongkai.load import Loaded
 from gongkai.model import GazetteIssue, Record
@@ -15,9 +16,6 @@ from gongkai.model.records import GazetteArticle
 _ON_REQUEST: Final = "本文依申请公开，这里不登载正文。目录信息和申请的办法见网页："
 _WITHHELD: Final = "本文不予公开，这里不登载正文。目录信息见网页："
 _UNKNOWN: Final = "本站没有发布本文的电子文本，这里只登载题目。"
-UNTITLED: Final = "（本站没有发布的文件）"
-"""An article without a title whose record is not in the library: its id may tell of one that is dated
-ahead."""
 
 
 def issue_of(loaded: Loaded, record: GazetteIssue, name: str) -> Issue:
@@ -45,11 +43,6 @@ def _corrected_on(loaded: Loaded, record: GazetteIssue) -> date | None:
     return max(days, default=None)
 
 
-def article_name(article: GazetteArticle, target: Record | None) -> str:
-    """As the contents name it; ``target`` is its record where the library has it."""
-    return article.title or (target.title if target else article.file or UNTITLED)
-
-
 def _article(loaded: Loaded, issue: GazetteIssue, article: GazetteArticle) -> Article:
     target = loaded.library.find(article.record) if article.record else None
     title = article_name(article, target)
@@ -70,7 +63,7 @@ def _absent(
         on_request = target.disclosure == "依申请公开"
         return Absent(_ON_REQUEST if on_request else _WITHHELD, site + target.address)
     if article.file:
-        address = posixpath.normpath(posixpath.join(issue.id, article.file))
+        address = file_address(issue, article)
         name = posixpath.basename(address)
         return Absent(f"本文是随本期公报发布的文件“{name}”，没有排在这里，请打开：", site + address)
     return Absent(_UNKNOWN) if article.record else TITLE_ALONE

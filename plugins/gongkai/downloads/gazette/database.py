@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from gongkai.downloads.csv_text import csv_bytes
-from gongkai.downloads.gazette.contents import article_name
+from gongkai.downloads.documents.named_records import article_name
 from gongkai.downloads.json_schema import TEXT, Schema, array, object_schema, or_null, whole_schema
 from gongkai.downloads.json_text import json_list
 from gongkai.downloads.sheets import Book
