@@ -18,6 +18,7 @@ from gongkai.pages.head import page_head
 from gongkai.pages.listing import Listing
 from gongkai.pages.rows import Chip, Row
 from gongkai.pages.views import Crumb
+from gongkai.search.in_gazette import IN_GAZETTE
 
 _BEFORE_YEAR: Final = re.compile(r"(.+?)\s*\d{4}年")
 _OTHERS: Final = 3
@@ -86,6 +87,8 @@ class GazettesView(NamedTuple):
     gaps: int
     search: str | None
     """Address of the search page, from the site's root."""
+    within: tuple[str, ...]
+    """Values of the facet ``gazette`` that a search inside the gazette is narrowed to."""
     database: bool
     """Whether the contents of all issues can be taken away."""
 
@@ -168,6 +171,7 @@ def gazettes_view(
         held=len(listing.records),
         gaps=sum(tile.address is None for year in years for tile in year.tiles),
         search=search,
+        within=IN_GAZETTE,
         database=database,
     )
 

@@ -10,6 +10,7 @@ from gongkai.body import words_of
 from gongkai.load import Loaded
 from gongkai.load.bodies import body_source
 from gongkai.model import Catalogue, Library, Record
+from gongkai.search.in_gazette import in_gazette
 from gongkai.search.names import names_of
 from gongkai.search.organs import short_names
 from gongkai.search.text import kind_text
@@ -41,6 +42,8 @@ class Facets(NamedTuple):
     year: str
     validity: str
     """Empty for kinds without validity."""
+    gazette: str
+    """One of ``IN_GAZETTE``; empty for what is in no gazette."""
     written: date
     published: date
 
@@ -89,6 +92,7 @@ def facets(library: Library, record: Record, day: date) -> Facets:
         organ.name if organ else record.issuer,
         str(record.year),
         state.validity.value if state else "",
+        in_gazette(library, record),
         record.written_on,
         record.published_at.date(),
     )
