@@ -61,11 +61,13 @@ class Document:
     language: str = "zh-CN"
     corrections: tuple[tuple[str, str], ...] = ()
     """更正 or 撤回, and when and what; among the ``facts`` too."""
+    text_file: str | None = None
+    """Path, from the content folder, of the text file that it is; None for a record."""
 
     @property
     def source(self) -> str:
         """Where its text lies, from the content folder."""
-        return f"{self.id}.md"
+        return self.text_file or f"{self.id}.md"
 
     @property
     def issued_by(self) -> str:

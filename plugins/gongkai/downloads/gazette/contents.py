@@ -5,11 +5,14 @@ from __future__ import annotations
 import posixpath
 from datetime import date
 from typing import Final
+from urllib.parse import quote
 
-from gongkai.downloads.documents.document import document_of
+from gongkai.body import may_hold_faults, render_body
+from gongkai.downloads.documents.document import Document, document_of
 from gongkai.downloads.documents.named_records import article_name, file_address
 from gongkai.downloads.gazette.issue import TITLE_ALONE, Absent, Article, Issue
 from gongkai.load import Loaded
+from gongkai.load.attached_text import AttachedText, attached_text, text_file_of
 from gongkai.model import GazetteIssue, Record
 from gongkai.model.records import GazetteArticle
 
@@ -48,7 +51,45 @@ def _article(loaded: Loaded, issue: GazetteIssue, article: GazetteArticle) -> Ar
     title = article_name(article, target)
     if target is not None and target.open:
         return Article(article.section, title, document_of(loaded, target))
+    path = text_file_of(loaded, issue, article)
+    found = attached_text(loaded.content, path) if path else None
+    if path and found and found.text.strip():
+        document = _document_of_file(loaded, issue, title, path)
+        return Article(article.section, title, document, stamp=_stamp(loaded, path, found))
     return Article(article.section, title, None, _absent(loaded, issue, article, target))
+
+
+def _document_of_file(loaded: Loaded, issue: GazetteIssue, title: str, path: str) -> Document:
+    """A text file as a document, which has no facts of its own; its address is the file's."""
+    site = loaded.library.catalogue.site
+    return Document(
+        id=path,
+        kind=issue.KIND,
+        title=title,
+        issuers=(),
+        doc_no=None,
+        index_no="",
+        written_on=issue.published_on,
+        published_at=issue.published_at,
+        summary="",
+        keywords=(),
+        facts=(),
+        own=(),
+        attached=(),
+        sample=issue.sample,
+        archived=issue.archived,
+        url=site.url + quote(path),
+        site=site.name,
+        text_file=path,
+    )
+
+
+def _stamp(loaded: Loaded, path: str, found: AttachedText) -> str:
+    if not may_hold_faults(found.text):
+        return found.sha256
+    links = render_body(found.text, path).links
+    files = loaded.tree.files
+    return f"{found.sha256} {[(one.target, files.get(one.target)) for one in links]}"
 
 
 def _absent(

@@ -34,8 +34,10 @@ class Article:
     """市政府文件, 部门文件, …; empty where the issue has no sections."""
     title: str
     document: Document | None
-    """The record whose text is printed; None where ``absent`` says why none is."""
+    """The record or the text file that is printed; None where ``absent`` says why none is."""
     absent: Absent = TITLE_ALONE
+    stamp: str = ""
+    """Of a text file: changes when what it says does, or a picture in it."""
 
     @property
     def issued(self) -> str:
