@@ -183,12 +183,15 @@ def test_a_correction_that_is_dated_ahead_comes_on_its_day_under_another_key(tmp
     assert [a for a in stale if before[a][0] == after[a][0]] == []
 
 
-def _with_files(folder: Path, sources: Sources) -> dict[str, tuple[bytes, bytes]]:
+def _with_files(
+    folder: Path, sources: Sources, files: dict[str, str | bytes] | None = None
+) -> dict[str, tuple[bytes, bytes]]:
     """Files beside the records and feeds: address → key, and their bytes."""
     write_catalogue(folder / "catalogue")
     for name, value in sources.items():
         text = yaml.dump(value, Dumper=_Plain, allow_unicode=True, sort_keys=False)
         write(folder / "content", {f"{name}.md": f"---\n{text}---\n文。\n"})
+    write(folder / "content", files or {})
     with Cache(None, "") as cache, Workers(1) as workers:
         loaded = load(folder / "content", folder / "catalogue", cache, workers)
     shop = Workshop(
@@ -233,3 +236,25 @@ def test_a_file_that_names_records_has_another_key_when_they_are_called_otherwis
     stems = ("project/2020/p", "topic/2020/t")
     assert changed >= {f"{stem}.{form}" for stem in stems for form in ("docx", "txt", "wechat.html")}
     assert changed >= {"gazette/2020/1.epub", "feeds/project.xml", "feeds/gazette.json"}
+
+
+def test_an_issues_key_follows_the_bytes_of_its_text_files_and_their_pictures(
+    tmp_path: Path,
+) -> None:
+    listed = [{"section": "大事记", "title": "大事记", "file": "a.txt"}]
+    issue = {"issue": 1, "year": 2020, "published_on": "2020-06-01", "doc_no": ...}
+    sources: Sources = {"gazette/2020/1": front_matter(**issue, articles=listed)}
+    file, picture = "gazette/2020/1/a.txt", "gazette/2020/1/p.png"
+    states: list[dict[str, str | bytes]] = [
+        {file: "一月"},
+        {file: "二月"},
+        {file: "二月\n![图](p.png)"},
+        {file: "二月\n![图](p.png)", picture: b"1"},
+    ]
+    keys = []
+    for number, files in enumerate(states):
+        made = _with_files(tmp_path / f"{number}", sources, files)
+        keys.append(made["gazette/2020/1.epub"][0])
+    assert len(set(keys)) == len(keys)
+    again = _with_files(tmp_path / "again", sources, states[0])
+    assert again["gazette/2020/1.epub"][0] == keys[0]
