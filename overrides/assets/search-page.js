@@ -10,7 +10,7 @@
   var SIZE = 10;
   var SHOWN = 8; /* values of a facet outside its fold */
   var NEAR = 2; /* pages offered on either side */
-  var FACETS = [["column", "栏目"], ["topic", "主题分类"], ["organ", "发文机关"], ["year", "年份"], ["validity", "有效性"]];
+  var FACETS = [["column", "栏目"], ["topic", "主题分类"], ["organ", "发文机关"], ["year", "年份"], ["validity", "有效性"], ["gazette", "政府公报"]];
   var SPANS = [["written", "成文日期"], ["published", "发布日期"]];
   var NUMBER = [["code", "代字"], ["year", "年份"], ["serial", "序号"]];
   var SLUGS = { "有效": "in-force", "尚未生效": "not-yet", "已被修改": "amended", "部分废止": "partly-repealed", "废止": "repealed", "失效": "expired" };

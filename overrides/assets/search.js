@@ -427,7 +427,7 @@
 
   /* ---- Facets -------------------------------------------------------------------------------- */
 
-  var PAIRED = ["column", "topic", "organ", "year", "validity"];
+  var PAIRED = ["column", "topic", "organ", "year", "validity", "gazette"];
   var facetFiles = {};
 
   function loadFacet(key) {

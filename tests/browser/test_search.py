@@ -126,7 +126,7 @@ def test_marks_stand_where_the_words_are(asking: Asking) -> None:
 def test_filters_narrow_and_counts_agree(asking: Asking) -> None:
     counted = asking.page.evaluate("gongkai.count('通知', {})")
     assert counted["total"] == sum(count for *_, count in counted["facets"]["column"])
-    for key in ("column", "organ", "year", "validity"):
+    for key in ("column", "organ", "year", "validity", "gazette"):
         for value, _, count in counted["facets"][key]:
             hits = asking.search("通知", limit=100, filters={key: value})
             whole = asking.page.evaluate(
@@ -137,6 +137,18 @@ def test_filters_narrow_and_counts_agree(asking: Asking) -> None:
     main = counted["facets"]["topic"][0]
     leaves = [row for row in counted["facets"]["topic"] if row[0].startswith(f"{main[0]}/")]
     assert main[2] == sum(row[2] for row in leaves)
+
+
+def test_the_gazettes_own_search_finds_texts_that_were_printed(asking: Asking) -> None:
+    words = "差错率不得超过万分之一"  # in a text that an issue printed, not in its title
+    text = (REPOSITORY / "content/policy/2020/zhengfu-gongbao-banfa.md").read_text("utf-8")
+    assert words in text
+    within = {"gazette": ["各期公报", "刊登的文件"]}
+    found = asking.find(words, filters=within)["hits"]
+    assert found[0]["id"] == "policy/2020/zhengfu-gongbao-banfa"
+    assert words in "".join(piece for piece, _ in found[0]["passage"])
+    held = {hit["id"] for hit in asking.search("", limit=100, filters=within)}
+    assert "gazette/2020/2" in held and "policy/2015/gongre-guanli" not in held
 
 
 def test_boxes_of_the_document_number(asking: Asking) -> None:

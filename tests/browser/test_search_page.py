@@ -495,6 +495,19 @@ def test_every_box_leads_here(searching: Callable[..., Any], address: str) -> No
         assert search.page.get_by_role("searchbox").count() == 1
 
 
+def test_the_gazettes_box_asks_inside_the_gazette(searching: Callable[..., Any]) -> None:
+    with searching() as search:
+        search.page.goto(f"{search.root}/gazette/index.html")
+        box = search.page.get_by_role("searchbox", name="在公报内检索")
+        box.fill("政务公开")
+        box.press("Enter")
+        search.page.wait_for_url(f"{search.root}/search.html?*")
+        expect(search.links.first).to_be_visible()
+        asked = search.page.evaluate("asked.slice(-1)[0].options.filters")
+        assert asked == {"gazette": ["各期公报", "刊登的文件"]}
+        expect(search.page.locator(".gk-chosen")).to_contain_text("政府公报：刊登的文件")
+
+
 def test_print_leaves_the_results(searching: Callable[..., Any]) -> None:
     with searching() as search:
         search.open("?q=政务公开")

@@ -27,7 +27,8 @@ def test_a_correction_dated_ahead_is_in_no_file(tmp_path: Path) -> None:
     made = [path for path in site.rglob("*") if path.is_file()]
     assert [path for path in made if any(_says(path, word) for word in (WORDS, "2026-11-25"))] == []
     told = {path.name for path in made if _says(path, "第三条改为六百元")}
-    assert {"a.html", "a.json", "log.json", "log.xml"} <= told
+    assert {"a.html", "a.json", "a.docx", "a.txt", "log.json", "log.xml"} <= told
+    assert any("wechat" in name for name in told)
 
 
 def _says(path: Path, word: str) -> bool:

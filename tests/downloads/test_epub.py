@@ -172,3 +172,29 @@ def test_epubcheck_finds_nothing(tmp_path: Path) -> None:
     command = ["java", "-XX:TieredStopAtLevel=1", "-jar", str(jar), str(file)]
     said = subprocess.run(command, capture_output=True, text=True, timeout=120)
     assert "0 fatals / 0 errors / 0 warnings" in said.stdout, said.stdout + said.stderr
+
+
+def test_title_and_times_tell_issues_and_their_states_apart(tmp_path: Path) -> None:
+    def facts(issue: Issue) -> tuple[str | None, str | None, str | None]:
+        made = issue_epub(replace(issue, articles=()), (), tmp_path)
+        package = ElementTree.fromstring(unpacked(made)["EPUB/package.opf"])
+        modified = [
+            one.text
+            for one in package.iter(f"{OPF}meta")
+            if one.get("property") == "dcterms:modified"
+        ]
+        dc = "{http://purl.org/dc/elements/1.1/}"
+        return package.findtext(f".//{dc}title"), package.findtext(f".//{dc}date"), modified[0]
+
+    name = "乌海市人民政府公报2026年第3期（总第45期）"
+    assert facts(ISSUE) == (name, "2026-03-31", "2026-03-31T00:00:00Z")
+    later = replace(ISSUE, corrected_on=date(2026, 5, 6))
+    assert facts(later) == (name, "2026-03-31", "2026-05-06T00:00:00Z")
+    earlier = replace(ISSUE, corrected_on=date(2026, 1, 2))
+    assert facts(earlier) == facts(ISSUE)
+
+
+def test_a_chapter_names_who_issued_it(made: Made) -> None:
+    page = ElementTree.fromstring(unpacked(made)["EPUB/article-1.xhtml"])
+    number = [one.text for one in page.iter(f"{H}p") if one.get("class") == "number"]
+    assert number == ["乌海市人民政府办公室　乌海市教育局　乌政办发〔2020〕11号"]

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from gongkai.downloads.documents.named_records import UNTITLED
 from gongkai.downloads.gazette import database
-from gongkai.downloads.gazette.contents import UNTITLED, issue_of
+from gongkai.downloads.gazette.contents import issue_of
 from gongkai.downloads.gazette.issue import Issue
 from gongkai.load import Loaded
 from gongkai.model import GazetteIssue
@@ -90,3 +91,18 @@ def test_of_a_record_that_is_dated_ahead_nothing_is_told(loaded: Load) -> None:
     told = f"{made.articles} {issue_view(record, {})} {list(database.articles(held.library))}"
     assert told.count(UNTITLED) == 3
     assert "mimi" not in told and SECRET not in told
+
+
+def test_the_newest_correction_of_what_is_printed_dates_an_issues_files(loaded: Load) -> None:
+    def corrected(*days: str, **facts: Any) -> str:
+        return source(corrections=[{"on": day, "what": "错字"} for day in days], **facts)
+
+    files = {
+        "policy/2020/a.md": corrected("2021-03-04", "2020-07-01", title="甲"),
+        "policy/2020/b.md": corrected("2022-01-01", title="乙", disclosure="依申请公开"),
+        "policy/2020/c.md": corrected("2023-01-01", title="没有刊登"),
+    }
+    listed = [{"section": "文件", "record": f"policy/2020/{name}"} for name in "ab"]
+    made = issue(loaded, files, *listed)
+    assert made.corrected_on == made.changed_on == date(2021, 3, 4)
+    assert issue(loaded, {}).changed_on == date(2020, 6, 1)

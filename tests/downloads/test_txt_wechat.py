@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import html5lib
@@ -34,6 +35,17 @@ def test_a_text_file_says_everything_in_order() -> None:
     places = [text.find(one) for one in wanted]
     assert -1 not in places and places == sorted(places)
     assert "↩" not in text
+
+
+def test_both_tell_what_was_corrected() -> None:
+    told = (("更正", "2021-03-04　第二条“三百元”更正为<五百元>"), ("撤回", "2022-01-01"))
+    document = replace(DOCUMENT, facts=(*DOCUMENT.facts, *told), corrections=told)
+    text = record_txt(document, ()).decode("utf-8-sig")
+    shown = text_of(record_wechat(document, ()).decode())
+    for label, said in told:
+        assert f"\r\n{label}：{said}\r\n" in text
+        assert squeezed(f"{label}：{said}") in shown
+    assert text.count("更正：") == shown.count("更正：") == 1
 
 
 @pytest.mark.parametrize("name", HOSTILE)

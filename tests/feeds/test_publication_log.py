@@ -54,7 +54,7 @@ def test_publication_change_end_correction_and_withdrawal_are_told(loaded: Load)
     found = [(e["at"], e["label"], e["record"]["title"], e["what"]) for e in told(library)]
     assert found == [
         ("2024-01-01 00:00", "失效", "乙", None),
-        ("2021-03-01 00:00", "废止", "甲", None),
+        ("2021-03-01 00:00", "部分废止", "甲", None),
         ("2021-01-06 09:00", "发布", "丙", None),
         ("2020-07-01 00:00", "撤回", "甲", "含个人信息"),
         ("2020-06-01 00:00", "更正", "甲", None),

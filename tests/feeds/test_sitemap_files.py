@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from defusedxml import ElementTree
-from gongkai.feeds.sitemap import ADDRESSES, INDEX, Place, sitemap_files
+from collections.abc import Callable
+from datetime import date
 
+from defusedxml import ElementTree
+from gongkai.feeds.sitemap import ADDRESSES, INDEX, Place, record_places, sitemap_files
+from gongkai.load import Loaded
+from sources import source
+
+Load = Callable[..., Loaded]
 ROOT = "https://www.example.gov.cn/"
 NS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
@@ -39,3 +45,32 @@ def test_signs_of_xml_are_written_as_text() -> None:
     made = dict(sitemap_files(ROOT, [("pages", [Place("a&b<c.html")])]))
     assert addresses(made["sitemap/pages.xml"]) == [f"{ROOT}a&b<c.html"]
     assert b"lastmod" not in made[INDEX]
+
+
+def test_what_another_record_did_to_a_page_counts_as_its_change(loaded: Load) -> None:
+    library = loaded(
+        {
+            "policy/2020/a.md": source(),
+            "policy/2020/b.md": source(expires_on="2022-12-31"),
+            "policy/2020/c.md": source(corrections=[{"on": "2020-06-01", "what": "错字"}]),
+            "policy/2021/d.md": source(
+                published_at="2021-02-03 10:00",
+                effective_on="2021-03-01",
+                relations={"repeals": ["policy/2020/a"], "amends": ["policy/2020/c"]},
+            ),
+            "notice/2020/n.md": source(),
+        }
+    ).library
+
+    def changed(day: date) -> dict[str, str | None]:
+        held = library.until(day)
+        places = record_places(held, held.records.values(), day)
+        return {place.address.split("/")[-1]: place.changed for place in places}
+
+    before = {"a.html": "2020-05-22", "b.html": "2020-05-22", "n.html": "2020-05-22"}
+    assert changed(date(2021, 2, 2)) == {**before, "c.html": "2020-06-01"}
+    told = {**before, "a.html": "2021-02-03", "c.html": "2021-02-03", "d.html": "2021-02-03"}
+    assert changed(date(2021, 2, 28)) == told
+    repealed = dict.fromkeys(("a.html", "c.html", "d.html"), "2021-03-01")
+    assert changed(date(2022, 12, 31)) == {**before, **repealed}
+    assert changed(date(2023, 1, 1)) == {**before, **repealed, "b.html": "2023-01-01"}

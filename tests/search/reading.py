@@ -126,7 +126,7 @@ def _lengths(directory: Any, ids: dict[int, str]) -> dict[str, int]:
 
 def _facets(files: dict[str, bytes], ids: dict[int, str]) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
-    for key in ("column", "topic", "organ", "year", "validity"):
+    for key in ("column", "topic", "organ", "year", "validity", "gazette"):
         pairs, codes = _value(files[f"f/{key}.js"])
         numbers = read_numbers(codes.encode()).tolist()
         values = ["", *(pair[0] for pair in pairs)]

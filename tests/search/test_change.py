@@ -11,6 +11,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from gongkai.search import layout, site_index
+from gongkai.search.in_gazette import ISSUE, PRINTED
 from reading import Read, bring_up_to_date, read_index
 from sources import source, write, write_catalogue
 
@@ -122,3 +123,22 @@ def test_a_stick_has_fewer_files_and_the_same_postings(folder: Path) -> None:
     assert len(cards) == 15
     bring_up_to_date(folder, folder / "web", None)
     same(new, read_index(folder / "web"))
+
+
+def test_an_issue_moves_what_it_prints_into_the_gazette(folder: Path) -> None:
+    bring_up_to_date(folder, folder / "site", folder / "memory")
+    assert set(read_index(folder / "site").facets["gazette"].values()) == {""}
+    texts = {path.name: path.read_bytes() for path in (folder / "site/search/x").rglob("p-*.js")}
+    assert texts
+    listed = [{"section": "文件", "record": f"policy/2020/p-{n}"} for n in (3, 4)]
+    facts = {"year": 2020, "issue": 1, "published_on": "2020-06-01", "doc_no": ...}
+    issue = source(articles=listed, **facts)
+    stated = source(gazette={"year": 2020, "issue": 9})
+    write(folder / "content", {"gazette/2020/1.md": issue, "policy/2020/stated.md": stated})
+    updated, new = both(folder)
+    same(updated, new)
+    found = {id: value for id, value in updated.facets["gazette"].items() if value}
+    printed = dict.fromkeys(("policy/2020/p-3", "policy/2020/p-4", "policy/2020/stated"), PRINTED)
+    assert found == {**printed, "gazette/2020/1": ISSUE}
+    after = (folder / "site/search/x").rglob("p-*.js")
+    assert {path.name: path.read_bytes() for path in after} == texts

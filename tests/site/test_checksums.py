@@ -92,6 +92,20 @@ def test_the_data_page_says_how(site: Path) -> None:
     assert told == [True]
 
 
+def test_dcat_names_the_schema_of_every_json_that_has_one(site: Path) -> None:
+    made = json.loads((site / "data/dcat.jsonld").read_bytes())
+    parts = [part for one in made["dcat:dataset"] for part in one["dcat:distribution"]]
+    root = "https://www.example.gov.cn/"
+    named = {
+        part["@id"].removeprefix(root): part["dcterms:conformsTo"]["@id"].removeprefix(root)
+        for part in parts
+        if "dcterms:conformsTo" in part
+    }
+    assert named["data/gazette.json"] == "data/gazette.schema.json"
+    assert {"data/gazette.csv", "data/gazette.xlsx"}.isdisjoint(named)
+    assert all((site / schema).is_file() for schema in named.values())
+
+
 def test_dcat_weighs_the_tables_of_the_whole(site: Path) -> None:
     made = json.loads((site / "data/dcat.jsonld").read_bytes())
     parts = [part for one in made["dcat:dataset"] for part in one["dcat:distribution"]]

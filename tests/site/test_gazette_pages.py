@@ -39,8 +39,11 @@ def test_issues_lead_to_each_other_over_the_ends_of_years(tmp_path: Path) -> Non
     assert links["上一期：2019年第1期"] == "../../gazette/2019/1.html"
     assert links["下一期：2020年第2期"] == "../../gazette/2020/2.html"
     wall = html5lib.parse((tmp_path / "site/gazette/index.html").read_bytes(), namespaceHTMLElements=False)
-    hidden = [e.get("value") for e in wall.iter("input") if e.get("type") == "hidden"]
-    assert hidden == ["gazette"]
+    hidden = [e for e in wall.iter("input") if e.get("type") == "hidden"]
+    assert [(e.get("name"), e.get("value")) for e in hidden] == [
+        ("gazette", "各期公报"),
+        ("gazette", "刊登的文件"),
+    ]
 
 
 def test_a_long_gap_is_one_tile_and_counts_whole(tmp_path: Path) -> None:

@@ -10,8 +10,10 @@ from typing import Any
 
 import yaml
 from gongkai.cache import Cache
+from gongkai.downloads.documents.making import Workshop
 from gongkai.load import load
 from gongkai.pages import Press, Shell, Templates
+from gongkai.pages.record_files import Order
 from gongkai.pages.site import Pages
 from gongkai.workers import Workers
 from paths import REPOSITORY
@@ -179,3 +181,80 @@ def test_a_correction_that_is_dated_ahead_comes_on_its_day_under_another_key(tmp
     stale = [a for a, (key, said) in after.items() if a in before and before[a] != (key, said)]
     assert "policy/2020/a.html" in stale
     assert [a for a in stale if before[a][0] == after[a][0]] == []
+
+
+def _with_files(
+    folder: Path, sources: Sources, files: dict[str, str | bytes] | None = None
+) -> dict[str, tuple[bytes, bytes]]:
+    """Files beside the records and feeds: address → key, and their bytes."""
+    write_catalogue(folder / "catalogue")
+    for name, value in sources.items():
+        text = yaml.dump(value, Dumper=_Plain, allow_unicode=True, sort_keys=False)
+        write(folder / "content", {f"{name}.md": f"---\n{text}---\n文。\n"})
+    write(folder / "content", files or {})
+    with Cache(None, "") as cache, Workers(1) as workers:
+        loaded = load(folder / "content", folder / "catalogue", cache, workers)
+    shop = Workshop(
+        folder / "content",
+        REPOSITORY / "overrides" / "gongkai" / "downloads" / "record.docx",
+        folder / "fonts",
+        "comrak",
+    )
+    digest = loaded.library.catalogue.digest
+    pages = Pages(loaded, DAY, digest, TEMPLATES.row, order=Order("docx", shop, ""))
+    press = Press(TEMPLATES, _NoShell(), folder / "content", folder)
+    files = (page for page in pages.everything() if page.template is None)
+    return {page.address: (page.key, press.page(page.job())) for page in files}
+
+
+def test_a_file_that_names_records_has_another_key_when_they_are_called_otherwise(
+    tmp_path: Path,
+) -> None:
+    policy = front_matter(title="甲", keywords=["专题词"], corrections=[{"on": "2020-06-01", "what": "错"}])
+    issue = {"issue": 1, "year": 2020, "published_on": "2020-06-01", "doc_no": ...}
+    named = ["policy/2020/a"]
+    sources: Sources = {
+        "policy/2020/a": policy,
+        "project/2020/p": front_matter(doc_no=..., disclosures={"施工": named}),
+        "topic/2020/t": front_matter(doc_no=..., pinned=named),
+        "gazette/2020/1": front_matter(
+            **issue, articles=[{"section": "政府文件", "record": named[0]}]
+        ),
+    }
+    before = _with_files(tmp_path / "before", sources)
+    others = {"title": "乙", "doc_no": "测政发〔2021〕9号", "sample": True, "disclosure": "依申请公开"}
+    corrected = {"corrections": [{"on": "2020-07-01", "what": "错"}], "issuer": "czj"}
+    stale = []
+    changed: set[str] = set()
+    for number, (key, value) in enumerate((others | corrected).items()):
+        edited = {**sources, "policy/2020/a": {**policy, key: value}}
+        after = _with_files(tmp_path / f"{number}", edited)
+        differ = [a for a, (_, said) in after.items() if a in before and before[a][1] != said]
+        stale += [(key, a) for a in differ if before[a][0] == after[a][0]]
+        changed.update(differ)
+    assert stale == []
+    stems = ("project/2020/p", "topic/2020/t")
+    assert changed >= {f"{stem}.{form}" for stem in stems for form in ("docx", "txt", "wechat.html")}
+    assert changed >= {"gazette/2020/1.epub", "feeds/project.xml", "feeds/gazette.json"}
+
+
+def test_an_issues_key_follows_the_bytes_of_its_text_files_and_their_pictures(
+    tmp_path: Path,
+) -> None:
+    listed = [{"section": "大事记", "title": "大事记", "file": "a.txt"}]
+    issue = {"issue": 1, "year": 2020, "published_on": "2020-06-01", "doc_no": ...}
+    sources: Sources = {"gazette/2020/1": front_matter(**issue, articles=listed)}
+    file, picture = "gazette/2020/1/a.txt", "gazette/2020/1/p.png"
+    states: list[dict[str, str | bytes]] = [
+        {file: "一月"},
+        {file: "二月"},
+        {file: "二月\n![图](p.png)"},
+        {file: "二月\n![图](p.png)", picture: b"1"},
+    ]
+    keys = []
+    for number, files in enumerate(states):
+        made = _with_files(tmp_path / f"{number}", sources, files)
+        keys.append(made["gazette/2020/1.epub"][0])
+    assert len(set(keys)) == len(keys)
+    again = _with_files(tmp_path / "again", sources, states[0])
+    assert again["gazette/2020/1.epub"][0] == keys[0]

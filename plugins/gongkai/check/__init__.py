@@ -26,6 +26,7 @@ RULES: Final[tuple[Callable[[Case], Iterator[Diagnostic]], ...]] = (
     relations.gazette_agrees,
     gazette.issues_run_on,
     gazette.sections_hold_together,
+    gazette.text_files_are_text,
     relations.gathered_exist,
     facts.organs_exist,
     facts.topics_exist,

@@ -8,6 +8,7 @@ from itertools import accumulate, pairwise
 from typing import Final
 
 from gongkai.check.case import Case
+from gongkai.load.attached_text import attached_text, text_file_of
 from gongkai.model import Diagnostic, GazetteIssue, Level, Rule
 
 MISSING_ISSUES: Final = Rule("GK350", "公报期号不连续", Level.WARNING, "国办发〔2018〕22号")
@@ -15,6 +16,7 @@ TWICE: Final = Rule("GK351", "公报期号重复", clause="国办发〔2018〕22
 TOTAL: Final = Rule("GK352", "公报总期号不连续", Level.WARNING, "国办发〔2018〕22号")
 JUMP: Final = Rule("GK354", "公报期号跳得太多")
 SCATTERED: Final = Rule("GK353", "公报的栏目写在几处", Level.ADVICE)
+NO_TEXT: Final = Rule("GK354", "公报随刊文本读不出来", Level.WARNING)
 _CURE: Final = "请补录缺的公报；确实没有出版的，可以不管这条提示"
 _MOST: Final = 60
 """A gazette that comes out every week has 53 issues a year: a longer gap is a slip of the pen."""
@@ -51,6 +53,19 @@ def sections_hold_together(case: Case) -> Iterator[Diagnostic]:
                 message = f"栏目“{article.section}”前面已经有了，目录里合并在前面那一处"
                 cure = "请把同一栏目的篇目写在一起；不是同一栏目的，请改栏目名"
                 yield case.at(SCATTERED, record, ("articles", number, "section"), message, cure)
+
+
+def text_files_are_text(case: Case) -> Iterator[Diagnostic]:
+    """What an issue has as a text file is set in its PDF and EPUB, if it can be read."""
+    for record in case.library.records.values():
+        if not isinstance(record, GazetteIssue):
+            continue
+        for number, article in enumerate(record.articles):
+            path = text_file_of(case.loaded, record, article)
+            if path and attached_text(case.loaded.content, path) is None:
+                message = f"“{article.file}”读不出文字，整期PDF、EPUB里只留打开它的链接"
+                cure = "请用“另存为”，编码选UTF-8；超过5MB的请分成几个文件"
+                yield case.at(NO_TEXT, record, ("articles", number, "file"), message, cure)
 
 
 def _numbers(case: Case, issues: list[GazetteIssue]) -> Iterator[Diagnostic]:

@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 
 from gongkai.body import Engine, comrak_engine, render_body
 from gongkai.body.sanitise import sanitised_again
+from gongkai.downloads.documents.links import absolute
 from gongkai.downloads.documents.markup import Manner, markup
 from gongkai.downloads.documents.pictures import replacement
 from gongkai.downloads.documents.xml_text import xml_text
@@ -25,10 +26,10 @@ LONGEST: Final = 200_000
 _OF_PAGE: Final = frozenset({"id", "class", "headers", "aria-label"})
 _BARE: Final = Manner(
     dress=lambda kind: "",
-    address=lambda link: None,
+    address=partial(absolute, ""),
     picture=lambda picture: xml_text(replacement(picture)),
 )
-"""Facts of a record: elements without names, and they have neither links nor pictures."""
+"""Facts of a record: elements without names; their links are whole, and they have no pictures."""
 
 
 def content_html(item: Item, content: Path, engine: Engine = comrak_engine) -> str:

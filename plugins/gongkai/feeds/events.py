@@ -43,6 +43,8 @@ LABELS: Final[dict[str, str]] = {
     "withdrawn": "撤回",
 }
 """What may happen to a record."""
+_OF_A_PART: Final = ("repeals", "replaces")
+"""What is named otherwise where some articles alone are touched: the rest stays in force."""
 
 
 class Event(NamedTuple):
@@ -63,8 +65,13 @@ class Event(NamedTuple):
 
     @property
     def label(self) -> str:
-        """What happened, in Chinese."""
-        return LABELS[self.what]
+        """What happened, in Chinese; 废止 and 代替 of some articles are 部分废止 and 部分代替."""
+        partly = self.articles and self.what in _OF_A_PART
+        return _partly(self.what) if partly else LABELS[self.what]
+
+
+def _partly(what: str) -> str:
+    return f"部分{LABELS[what]}"
 
 
 def events(library: Library, day: date) -> list[Event]:
@@ -138,7 +145,7 @@ def log_schema() -> Schema:
         {
             "id": TEXT,
             "event": {"enum": list(LABELS)},
-            "label": {"enum": list(LABELS.values())},
+            "label": {"enum": [*LABELS.values(), *map(_partly, _OF_A_PART)]},
             "at": {**MINUTE, "description": "北京时间；只知道日期的为当日零时"},
             "record": {**record, "title": "发生变化的文件"},
             "by": {**or_null(record), "title": "使其变化的文件"},

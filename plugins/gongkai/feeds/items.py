@@ -1,12 +1,13 @@
 """A feed and its entries as plain data that travels to workers; texts are read where it is written.
 
-An entry depends on its own record and the register alone, so that a feed is made anew only when one
-of its own records is. A withheld record is an entry with its metadata: no summary, keywords, text,
+An entry depends on its own record, the register, and how the records are called that it names (an
+issue's articles, a project's documents), so that a feed is made anew only when one of these is. A withheld record is an entry with its metadata: no summary, keywords, text,
 files.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from datetime import datetime
 from html import escape
@@ -51,6 +52,8 @@ class Item(NamedTuple):
     """Of the page, from the site's root: what the text's references are relative to."""
     own: tuple[Block, ...] = ()
     """What its kind states besides the text."""
+    own_digest: str = ""
+    """Of the above."""
     enclosures: tuple[Enclosure, ...] = ()
     sha256: str = ""
     """Of the source."""
@@ -78,7 +81,7 @@ class Feed(NamedTuple):
 
 def feed_stamp(feed: Feed) -> str:
     """What a feed is made from, the program and the Markdown engine apart: its key hashes this."""
-    items = (item._replace(own=()) for item in feed.items)  # which follow from source and register
+    items = (item._replace(own=()) for item in feed.items)  # which their digests stand for
     return repr((feed._replace(items=()), *items))
 
 
@@ -103,13 +106,19 @@ def record_item(loaded: Loaded, record: Record) -> Item:
     )
     if not record.open:
         return item
+    own = own_blocks(loaded.library, record)
     return item._replace(
         tags=_each_once(*item.tags, *record.keywords),
         summary=record.summary,
         source=f"{record.id}.md",
-        own=own_blocks(catalogue, record),
+        own=own,
+        own_digest=_digest(own),
         enclosures=tuple(_enclosures(loaded, record)),
     )
+
+
+def _digest(own: tuple[Block, ...]) -> str:
+    return hashlib.blake2b(repr(own).encode(), digest_size=16).hexdigest() if own else ""
 
 
 def _each_once(*words: str) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ def _item(catalogue: Catalogue, event: Event) -> Item:
     return Item(
         id=f"{catalogue.site.url}{id}.html#log-{what}",
         url=catalogue.site.url + record.address,
-        title=f"{_label(event)}：{record.title}",
+        title=f"{event.label}：{record.title}",
         authors=tuple(names),
         published=event.at,
         updated=event.at,
@@ -53,16 +53,10 @@ def _item(catalogue: Catalogue, event: Event) -> Item:
     )
 
 
-def _label(event: Event) -> str:
-    """废止 and 代替 of some articles are 部分废止 and 部分代替."""
-    partly = event.articles and event.what in ("repeals", "replaces")
-    return f"部分{event.label}" if partly else event.label
-
-
 def _sentence(catalogue: Catalogue, event: Event) -> Iterator[str]:
     root = catalogue.site.url
     when = f"{event.at.year}年{event.at.month}月{event.at.day}日"
-    yield f"{_link(root, event.record)}{when}{_label(event)}"
+    yield f"{_link(root, event.record)}{when}{event.label}"
     if event.by:
         yield f"见{_link(root, event.by)}"
     if event.articles:

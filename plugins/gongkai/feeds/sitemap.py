@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape
 
-from gongkai.feeds.moments import updated
-from gongkai.model import Record
+from gongkai.feeds.moments import published, updated
+from gongkai.model import Library, Record
 
 INDEX: Final = "sitemap.xml"
 ADDRESSES: Final = 50_000
@@ -28,10 +29,24 @@ class Place(NamedTuple):
     """``YYYY-MM-DD``; None where nothing says it."""
 
 
-def record_places(records: Iterable[Record]) -> Iterator[Place]:
-    """Records' pages with the day of their publication or last correction."""
+def record_places(library: Library, records: Iterable[Record], day: date) -> Iterator[Place]:
+    """Records' pages with the day since which each says what it says on a day.
+
+    A repeal or an amendment is another record's, and changes the page when that one is published and
+    again when it takes effect; so does the beginning or the end of its own validity.
+    """
     for record in records:
-        yield Place(record.address, updated(record).date().isoformat())
+        since = max(_days(library, record, day))
+        yield Place(record.address, since.isoformat())
+
+
+def _days(library: Library, record: Record, day: date) -> Iterator[date]:
+    yield updated(record).date()
+    for change in library.changes(record):
+        yield from (d for d in (published(change.by).date(), change.since) if d <= day)
+    state = library.state(record, day)
+    if state and state.since <= day:
+        yield state.since
 
 
 def sitemap_files(

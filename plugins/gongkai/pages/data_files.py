@@ -99,7 +99,11 @@ class DataFiles:
     def _gazette(self) -> Iterator[Dataset]:
         if any(isinstance(record, GazetteIssue) for record in self.library.records.values()):
             addresses = [f"{database.STEM}.{form}" for form in database.FORMS]
-            parts = tuple(Distribution(database.NAME, a, media_type(a)) for a in addresses)
+            schemas = [database.SCHEMA if a.endswith(".json") else None for a in addresses]
+            parts = tuple(
+                Distribution(database.NAME, address, media_type(address), schema)
+                for address, schema in zip(addresses, schemas, strict=True)
+            )
             what = "从第一期起各期公报的篇目：年份、期号、栏目、标题、发文字号、机关和网址。"
             yield Dataset("gazette", database.NAME, what, parts, ("政府公报",))
 
@@ -198,7 +202,8 @@ class DataFiles:
         """One map a column and year: a new record rewrites only its own."""
         by_year: dict[str, list[Place]] = {}
         for record in self.library.records.values():
-            by_year.setdefault(f"{record.column}-{record.year}", []).extend(record_places([record]))
+            places = record_places(self.library, [record], self.pages.day)
+            by_year.setdefault(f"{record.column}-{record.year}", []).extend(places)
         fronts = [Place(page.address) for page in self.pages.fronts() if page.address != LOST]
         fronts += [Place(page.address) for page in self.pages.standards.fronts]
         fronts += map(Place, (PAGE, *self.pages.handbooks.addresses))

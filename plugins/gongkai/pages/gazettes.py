@@ -10,7 +10,7 @@ import re
 from itertools import groupby, islice
 from typing import Final, NamedTuple
 
-from gongkai.downloads.gazette.contents import article_name
+from gongkai.downloads.documents.named_records import article_name
 from gongkai.model import GazetteIssue, Library
 from gongkai.model.records import GazetteArticle
 from gongkai.pages.entries import Entry, entries
@@ -18,6 +18,7 @@ from gongkai.pages.head import page_head
 from gongkai.pages.listing import Listing
 from gongkai.pages.rows import Chip, Row
 from gongkai.pages.views import Crumb
+from gongkai.search.in_gazette import IN_GAZETTE
 
 _BEFORE_YEAR: Final = re.compile(r"(.+?)\s*\d{4}年")
 _OTHERS: Final = 3
@@ -92,6 +93,8 @@ class GazettesView(NamedTuple):
     gaps: int
     search: str | None
     """Address of the search page, from the site's root."""
+    within: tuple[str, ...]
+    """Values of the facet ``gazette`` that a search inside the gazette is narrowed to."""
     database: bool
     """Whether the contents of all issues can be taken away."""
 
@@ -179,6 +182,7 @@ def gazettes_view(
             if tile.address is None
         ),
         search=search,
+        within=IN_GAZETTE,
         database=database,
     )
 

@@ -1,7 +1,7 @@
 """The files beside a record's page: which there are, what each depends on, how it is made.
 
-A key hashes the document's own facts, its source and its pictures: PDF, DOCX and TXT say nothing that
-another record decides, so that publishing one document makes no file of another. The JSON does, and
+A key hashes the document's own facts, its source and its pictures: of other records PDF, DOCX and TXT
+say only how those are called that it names, so that publishing one document makes no file of another. The JSON does, and
 goes with the page.
 """
 
@@ -165,10 +165,16 @@ class RecordFiles:
 
     def _issue(self, record: GazetteIssue, form: str) -> Page:
         issue = issue_of(self.pages.loaded, record, "".join(cover_name(record.title)))
-        printed = {record.id, *(one.document.id for one in issue.articles if one.document)}
-        sha256 = {id: self.pages.loaded.sha256[id] for id in sorted(printed)}
-        pictures = "".join(self._pictures(self.pages.library.records[id]) for id in sha256)
-        key = _key(self._base, form, repr(issue), repr(sha256), pictures)
+        held = self.pages.library.records
+        sha256 = {f"{record.id}.md": self.pages.loaded.sha256[record.id]}
+        pictures = [self._pictures(record)]
+        for one in issue.articles:
+            if one.document and one.document.text_file:
+                sha256[one.document.source] = one.stamp
+            elif one.document and one.document.source not in sha256:
+                sha256[one.document.source] = self.pages.loaded.sha256[one.document.id]
+                pictures.append(self._pictures(held[one.document.id]))
+        key = _key(self._base, form, repr(issue), repr(sha256), "".join(pictures))
         make = partial(partial, issue_made, form, self.shop, issue, sha256)
         return Page(f"{record.id}.{form}", None, None, key, make, heavy=True)
 

@@ -15,6 +15,7 @@ from typing import Final
 
 from gongkai.check.files import declared_files
 from gongkai.load import Loaded
+from gongkai.load.attached_text import text_files_stamp
 from gongkai.model import Organ, Record
 from gongkai.model.holdings import Holdings
 from gongkai.model.records import AnnualReport, Gather, GazetteIssue, Project, TopicPage
@@ -106,6 +107,7 @@ class Pages:
             text += progress(self.library, record) or ""
         if isinstance(record, GazetteIssue):  # is found by what it printed
             text += "\n".join(printed.title for printed in self.library.printed(record))
+            text += text_files_stamp(self.loaded, record)
         # What is dated ahead comes without an edit of the source.
         told = f"{len(record.corrections)} {len(record.outlets)}"
         return f"{text}{state.since if state else ''} {told}".encode()

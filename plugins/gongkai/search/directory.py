@@ -88,6 +88,7 @@ def facet_files(facets: Sequence[Facets | None], columns: Mapping[str, str]) -> 
         ("organ", lambda value: labels[value]),
         ("year", str),
         ("validity", str),
+        ("gazette", str),
     ):
         values = sorted({getattr(facet, key) for facet in facets if facet} - {""})
         number = {value: at for at, value in enumerate(values, 1)}

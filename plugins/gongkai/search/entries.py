@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from gongkai.body import words_of
 from gongkai.load import Loaded
+from gongkai.load.attached_text import attached_text, text_files
 from gongkai.load.bodies import body_source
-from gongkai.model import Catalogue, Library, Record
+from gongkai.model import Catalogue, GazetteIssue, Library, Record
+from gongkai.search.in_gazette import in_gazette
 from gongkai.search.names import names_of
 from gongkai.search.organs import short_names
 from gongkai.search.text import kind_text
@@ -29,6 +32,8 @@ class Entry(NamedTuple):
     """The words of its kind that are not in its text."""
     source: str | None
     """Path of the file that holds its text; None where that may not be shown."""
+    files: tuple[str, ...] = ()
+    """Paths of text files that are part of it: articles that a gazette issue has as such."""
 
 
 class Facets(NamedTuple):
@@ -41,6 +46,8 @@ class Facets(NamedTuple):
     year: str
     validity: str
     """Empty for kinds without validity."""
+    gazette: str
+    """One of ``IN_GAZETTE``; empty for what is in no gazette."""
     written: date
     published: date
 
@@ -70,6 +77,7 @@ def entry(loaded: Loaded, record: Record) -> Entry:
         tuple(names_of(record)),
         kind_text(loaded.library, record) if record.open else "",
         f"{record.id}.md" if record.open else None,
+        tuple(text_files(loaded, record)) if isinstance(record, GazetteIssue) else (),
     )
 
 
@@ -89,6 +97,7 @@ def facets(library: Library, record: Record, day: date) -> Facets:
         organ.name if organ else record.issuer,
         str(record.year),
         state.validity.value if state else "",
+        in_gazette(library, record),
         record.written_on,
         record.published_at.date(),
     )
@@ -115,4 +124,12 @@ def read_text(content: Path, entry: Entry) -> str:
     if entry.source is None:
         return entry.extra
     body = words_of(body_source(content, entry.source))
-    return f"{entry.extra}\n{body}" if entry.extra else body
+    return "\n".join(
+        part for part in (entry.extra, body, *read_files(content, entry.files)) if part
+    )
+
+
+def read_files(content: Path, paths: tuple[str, ...]) -> Iterator[str]:
+    """The words of text files."""
+    found = (attached_text(content, path) for path in paths)
+    return (words_of(one.text) for one in found if one)

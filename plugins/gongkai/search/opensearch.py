@@ -18,9 +18,11 @@ from typing import Any, Final, NamedTuple
 
 from gongkai.body import words_of
 from gongkai.load import Loaded
+from gongkai.load.attached_text import text_files
 from gongkai.load.bodies import body_source
-from gongkai.model import Library, Record, document_number
+from gongkai.model import GazetteIssue, Library, Record, document_number
 from gongkai.model.document_number import DocumentNumber
+from gongkai.search.entries import read_files
 from gongkai.search.opensearch_index import index, query
 from gongkai.search.text import kind_text
 from gongkai.workers import Lazily, Workers
@@ -52,6 +54,8 @@ class Entry(NamedTuple):
     """Path of the source whose body may be shown; None where none may."""
     extra: str
     """The words of its kind that are not in its body."""
+    files: tuple[str, ...] = ()
+    """Paths of text files that are part of it: articles that a gazette issue has as such."""
 
 
 def export(
@@ -60,7 +64,7 @@ def export(
     """Write the index, the documents and the query into a folder, over an earlier export."""
     folder.mkdir(parents=True, exist_ok=True)
     records = list(loaded.library.records.values())
-    entries = Lazily(len(records), lambda at: _entry(loaded.library, records[at], day))
+    entries = Lazily(len(records), lambda at: _entry(loaded, records[at], day))
     with tempfile.TemporaryDirectory(prefix=".export-", dir=folder) as name:
         staging = Path(name)
         (staging / MAPPING).write_text(_pretty(index(day, len(entries))), encoding="utf-8")
@@ -103,14 +107,17 @@ def _lines(content: Path, entry: Entry) -> bytes:
     document = entry.facts | _pinyin(entry.facts["title"])
     if entry.source:
         body = words_of(body_source(content, entry.source))
-        document["body"] = f"{entry.extra}\n{body}" if entry.extra else body
+        parts = (entry.extra, body, *read_files(content, entry.files))
+        document["body"] = "\n".join(part for part in parts if part)
     return f"{_compact({'index': {'_id': entry.id}})}\n{_compact(document)}\n".encode()
 
 
-def _entry(library: Library, record: Record, day: date) -> Entry:
+def _entry(loaded: Loaded, record: Record, day: date) -> Entry:
+    library = loaded.library
     source = f"{record.id}.md" if record.open else None
     extra = kind_text(library, record) if record.open else ""
-    return Entry(document_id(record), facts(library, record, day), source, extra)
+    files = tuple(text_files(loaded, record)) if isinstance(record, GazetteIssue) else ()
+    return Entry(document_id(record), facts(library, record, day), source, extra, files)
 
 
 def document_id(record: Record) -> str:

@@ -1,8 +1,8 @@
 """What the files of a record say of it, as plain data that travels to workers.
 
-Only what the record itself and the register of organs decide: a file that is made once must not have
-to be made again because another document was published. Validity and relations, which others decide,
-stand on the page and in the JSON.
+Only what the record itself and the register of organs decide, and how the records are called that it
+names by hand: a file that is made once must not have to be made again because another document was
+published. Validity and relations, which others decide, stand on the page and in the JSON.
 """
 
 from __future__ import annotations
@@ -59,11 +59,15 @@ class Document:
     """Canonical address of the page."""
     site: str
     language: str = "zh-CN"
+    corrections: tuple[tuple[str, str], ...] = ()
+    """更正 or 撤回, and when and what; among the ``facts`` too."""
+    text_file: str | None = None
+    """Path, from the content folder, of the text file that it is; None for a record."""
 
     @property
     def source(self) -> str:
         """Where its text lies, from the content folder."""
-        return f"{self.id}.md"
+        return self.text_file or f"{self.id}.md"
 
     @property
     def issued_by(self) -> str:
@@ -75,6 +79,7 @@ def document_of(loaded: Loaded, record: Record) -> Document:
     """A record's facts. Its text is read where a file is made of it."""
     catalogue = loaded.library.catalogue
     names = tuple(map(catalogue.organ_name, (record.issuer, *record.joint_issuers)))
+    corrections = tuple(_corrections(record))
     return Document(
         id=record.id,
         kind=record.KIND,
@@ -86,13 +91,14 @@ def document_of(loaded: Loaded, record: Record) -> Document:
         published_at=record.published_at,
         summary=record.summary,
         keywords=record.keywords,
-        facts=tuple(_facts(catalogue, record, names)),
-        own=own_blocks(catalogue, record),
+        facts=(*_facts(catalogue, record, names), *corrections),
+        own=own_blocks(loaded.library, record),
         attached=tuple(attached_files(record)),
         sample=record.sample,
         archived=record.archived,
         url=catalogue.site.url + record.address,
         site=catalogue.site.name,
+        corrections=corrections,
     )
 
 
@@ -116,6 +122,12 @@ def _facts(
         yield FIELDS["reg_no"], record.reg_no
     if record.statutory:
         yield FIELDS["statutory"], STATUTORY[record.statutory]
+
+
+def _corrections(record: Record) -> Iterator[tuple[str, str]]:
+    """Whoever has a file alone, without its page, learns here what was wrong in an earlier one."""
+    for one, words in record.told_corrections():
+        yield one.kind, f"{one.on}　{words}" if words else f"{one.on}"
 
 
 def attached_files(record: Record) -> Iterator[Attached]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from gongkai.body import ENGINES, render_body
-from gongkai.downloads.documents.blocks import Block
+from gongkai.downloads.documents.blocks import Block, Paragraph
 from gongkai.downloads.documents.citation import bibtex, ris
 from gongkai.downloads.documents.document import Document
 from gongkai.downloads.documents.docx.press import DocxPress
@@ -25,6 +25,7 @@ from gongkai.downloads.documents.wechat import record_wechat
 from gongkai.downloads.gazette.epub import issue_epub
 from gongkai.downloads.gazette.issue import Issue
 from gongkai.downloads.gazette.pdf import issue_pdf
+from gongkai.load.attached_text import attached_text
 from gongkai.load.bodies import body_source
 
 _TEXTS: Final = 64
@@ -66,6 +67,18 @@ def text_blocks(content: Path, engine: str, id: str, sha256: str) -> tuple[Block
     return blocks_of(render_body(source, f"{id}.html", ENGINES[engine]).html)
 
 
+@lru_cache(maxsize=_TEXTS)
+def file_blocks(content: Path, engine: str, path: str, sha256: str) -> tuple[Block, ...]:
+    """A text file's lines as blocks, by the rules of a record's text; ``sha256`` as above.
+
+    Raises FileNotFoundError where the file has changed since it was looked at.
+    """
+    found = attached_text(content, path)
+    if found is None:
+        raise FileNotFoundError(f"{path} changed while it was being read")
+    return blocks_of(render_body(found.text, path, ENGINES[engine]).html)
+
+
 FORMS: Final[dict[str, Callable[[Workshop, Document, tuple[Block, ...]], Made]]] = {
     "pdf": lambda shop, document, blocks: pdf_press(shop.fonts, shop.content).record(
         document, blocks
@@ -89,16 +102,27 @@ def made(form: str, shop: Workshop, source: Source) -> Made:
 
 
 def issue_made(form: str, shop: Workshop, issue: Issue, sha256: dict[str, str]) -> Made:
-    """A whole issue of the gazette as ``pdf`` or ``epub``; ``sha256`` by a document's id."""
+    """A whole issue of the gazette as ``pdf`` or ``epub``; ``sha256`` by a document's source."""
 
     def blocks(document: Document) -> tuple[Block, ...]:
-        return text_blocks(shop.content, shop.engine, document.id, sha256[document.id])
+        state = sha256[document.source]
+        if document.text_file is None:
+            return text_blocks(shop.content, shop.engine, document.id, state)
+        found = file_blocks(shop.content, shop.engine, document.text_file, state)
+        return without_title(found, document.title)
 
     if form == "pdf":
         return issue_pdf(pdf_press(shop.fonts, shop.content), issue, blocks)
     chapters = [blocks(one.document) if one.document else () for one in issue.articles]
     own = blocks(issue.own) if issue.own else ()
     return issue_epub(issue, chapters, shop.content, own)
+
+
+def without_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
+    """A text without its first line where that is its title, which stands above it already."""
+    first = blocks[0] if blocks else None
+    said = "".join(first.text.split()) if isinstance(first, Paragraph) else ""
+    return blocks[1:] if said and said == "".join(title.split()) else blocks
 
 
 def workshop_stamp(shop: Workshop) -> str:

@@ -1,6 +1,7 @@
 """What a kind of record states besides its text, as blocks: a service's materials, a reply's question.
 
-The same facts as the page's block, without what other records decide.
+The same facts as the page's block, without what a rule gathers: the records that are named by hand
+are, with titles and addresses.
 """
 
 from __future__ import annotations
@@ -9,10 +10,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from gongkai.downloads.documents.blocks import Block, Cell, Paragraph, Run, Table
-from gongkai.model import Catalogue, Record
+from gongkai.downloads.documents.named_records import article_line, named_line, named_runs
+from gongkai.model import GazetteIssue, Library, Record
 from gongkai.model.records import (
+    PROJECT_KINDS,
     AnnualReport,
     Interpretation,
+    Milestone,
     Project,
     Response,
     Service,
@@ -23,18 +27,18 @@ from gongkai.model.terms import FIELDS
 _HEADING: Final = 2
 
 
-def own_blocks(catalogue: Catalogue, record: Record) -> tuple[Block, ...]:
+def own_blocks(library: Library, record: Record) -> tuple[Block, ...]:
     """The blocks that stand before the text."""
     made = _MADE_BY.get(type(record))
-    return tuple(made(catalogue, record)) if made else ()
+    return tuple(made(library, record)) if made else ()
 
 
 def _line(text: str, marker: str = "") -> Paragraph:
     return Paragraph((Run(text),), marker=marker)
 
 
-def _heading(text: str) -> Paragraph:
-    return Paragraph((Run(text),), level=_HEADING)
+def _heading(text: str, level: int = _HEADING) -> Paragraph:
+    return Paragraph((Run(text),), level=level)
 
 
 def _stated(record: Record, *keys: str) -> Iterator[Block]:
@@ -52,7 +56,7 @@ def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Table:
     return Table((cells(head, True), *(cells(row, False) for row in rows)), head=1)
 
 
-def _service(catalogue: Catalogue, record: Service) -> Iterator[Block]:
+def _service(library: Library, record: Service) -> Iterator[Block]:
     yield from _stated(record, "object")
     if limit := record.time_limit:
         for name, days in (("法定时限", limit.statutory), ("承诺时限", limit.promised)):
@@ -75,42 +79,76 @@ def _service(catalogue: Catalogue, record: Service) -> Iterator[Block]:
         yield from (_line(step, f"{n}.") for n, step in enumerate(record.steps, 1))
 
 
-def _response(catalogue: Catalogue, record: Response) -> Iterator[Block]:
+def _response(library: Library, record: Response) -> Iterator[Block]:
     yield _heading(FIELDS["question"])
     yield from map(_line, record.question.split("\n"))
-    organ = catalogue.organ_name(record.organ or record.issuer)
+    organ = library.catalogue.organ_name(record.organ or record.issuer)
     yield _line(f"{FIELDS['organ']}：{organ}")
     yield from _stated(record, "asked_on", "replied_on")
 
 
-def _report(catalogue: Catalogue, record: AnnualReport) -> Iterator[Block]:
-    yield _line(f"报告机关：{catalogue.organ_name(record.organ)}")
+def _report(library: Library, record: AnnualReport) -> Iterator[Block]:
+    yield _line(f"报告机关：{library.catalogue.organ_name(record.organ)}")
     yield _line(f"报告年度：{record.report_year}年")
 
 
-def _interpretation(catalogue: Catalogue, record: Interpretation) -> Iterator[Block]:
+def _interpretation(library: Library, record: Interpretation) -> Iterator[Block]:
     yield from _stated(record, "form", "interpreter", "role")
 
 
-def _project(catalogue: Catalogue, record: Project) -> Iterator[Block]:
+def _project(library: Library, record: Project) -> Iterator[Block]:
     yield from _stated(record, "code", "stage")
+    yield _heading("应公开的八类信息")
+    for kind in PROJECT_KINDS:
+        yield _heading(kind, _HEADING + 1)
+        ids = record.disclosures.get(kind, ())
+        yield from _named(library, ids)
+        if not ids:
+            yield _line("暂无公开内容")
     if record.timeline:
         yield _heading(FIELDS["timeline"])
         steps = sorted(record.timeline, key=lambda step: step.date)
-        yield from (_line(f"{step.date}　{step.stage}") for step in steps)
+        yield from (_milestone(library, step) for step in steps)
 
 
-def _topic(catalogue: Catalogue, record: TopicPage) -> Iterator[Block]:
+def _milestone(library: Library, step: Milestone) -> Block:
+    said = f"{step.date}　{step.stage}"
+    target = library.find(step.record) if step.record else None
+    if target is None:
+        return _line(said)
+    return Paragraph((Run(f"{said}："), *named_runs(library, target)))
+
+
+def _named(library: Library, ids: Iterable[str]) -> Iterator[Block]:
+    return (named_line(library, id, f"{number}.") for number, id in enumerate(ids, 1))
+
+
+def _topic(library: Library, record: TopicPage) -> Iterator[Block]:
+    pinned = [id for id in record.pinned if library.find(id)]
+    if pinned:
+        yield _heading("重点文件")
+        yield from _named(library, pinned)
     if record.hotlines:
         yield _heading(FIELDS["hotlines"])
         yield from (_line(f"{line.name}：{line.phone}") for line in record.hotlines)
 
 
-_MADE_BY: Final[dict[type[Record], Callable[[Catalogue, Any], Iterator[Block]]]] = {
+def _issue(library: Library, record: GazetteIssue) -> Iterator[Block]:
+    """The contents, section by section; its own PDF and EPUB have one with pages or chapters."""
+    if record.articles:
+        yield _heading("目录")
+    for section, articles in record.sections.items():
+        if section:
+            yield _heading(section, _HEADING + 1)
+        yield from (article_line(library, record, article) for article in articles)
+
+
+_MADE_BY: Final[dict[type[Record], Callable[[Library, Any], Iterator[Block]]]] = {
     Service: _service,
     Response: _response,
     AnnualReport: _report,
     Interpretation: _interpretation,
     Project: _project,
     TopicPage: _topic,
+    GazetteIssue: _issue,
 }

@@ -82,7 +82,8 @@ def wechat_section(document: Document, blocks: tuple[Block, ...]) -> str:
 
 
 def _foot(document: Document) -> Iterator[str]:
-    lines = [f"{ATTACHED}：{file.title}" for file in document.attached]
+    lines = [f"{label}：{said}" for label, said in document.corrections]
+    lines += [f"{ATTACHED}：{file.title}" for file in document.attached]
     lines += [f"来源：{document.site}", f"原文：{document.url}"]
     for line in lines:
         yield f"<p{_dress('source')}>{xml_text(line)}</p>\n"

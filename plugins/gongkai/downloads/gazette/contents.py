@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import posixpath
+from datetime import date
 from typing import Final
+from urllib.parse import quote
 
-from gongkai.downloads.documents.document import document_of
+from gongkai.body import may_hold_faults, render_body
+from gongkai.downloads.documents.document import Document, document_of
+from gongkai.downloads.documents.named_records import article_name, file_address
 from gongkai.downloads.gazette.issue import TITLE_ALONE, Absent, Article, Issue
 from gongkai.load import Loaded
+from gongkai.load.attached_text import AttachedText, attached_text, text_file_of
 from gongkai.model import GazetteIssue, Record
 from gongkai.model.records import GazetteArticle
 
 _ON_REQUEST: Final = "本文依申请公开，这里不登载正文。目录信息和申请的办法见网页："
 _WITHHELD: Final = "本文不予公开，这里不登载正文。目录信息见网页："
 _UNKNOWN: Final = "本站没有发布本文的电子文本，这里只登载题目。"
-UNTITLED: Final = "（本站没有发布的文件）"
-"""An article without a title whose record is not in the library: its id may tell of one that is dated
-ahead."""
 
 
 def issue_of(loaded: Loaded, record: GazetteIssue, name: str) -> Issue:
@@ -34,12 +36,14 @@ def issue_of(loaded: Loaded, record: GazetteIssue, name: str) -> Issue:
         sample=record.sample,
         url=loaded.library.catalogue.site.url + record.address,
         own=document_of(loaded, record),
+        corrected_on=_corrected_on(loaded, record),
     )
 
 
-def article_name(article: GazetteArticle, target: Record | None) -> str:
-    """As the contents name it; ``target`` is its record where the library has it."""
-    return article.title or (target.title if target else article.file or UNTITLED)
+def _corrected_on(loaded: Loaded, record: GazetteIssue) -> date | None:
+    printed = (one for one in loaded.library.printed(record) if one.open)
+    days = (one.on for each in (record, *printed) for one in each.corrections)
+    return max(days, default=None)
 
 
 def _article(loaded: Loaded, issue: GazetteIssue, article: GazetteArticle) -> Article:
@@ -47,7 +51,45 @@ def _article(loaded: Loaded, issue: GazetteIssue, article: GazetteArticle) -> Ar
     title = article_name(article, target)
     if target is not None and target.open:
         return Article(article.section, title, document_of(loaded, target))
+    path = text_file_of(loaded, issue, article)
+    found = attached_text(loaded.content, path) if path else None
+    if path and found and found.text.strip():
+        document = _document_of_file(loaded, issue, title, path)
+        return Article(article.section, title, document, stamp=_stamp(loaded, path, found))
     return Article(article.section, title, None, _absent(loaded, issue, article, target))
+
+
+def _document_of_file(loaded: Loaded, issue: GazetteIssue, title: str, path: str) -> Document:
+    """A text file as a document, which has no facts of its own; its address is the file's."""
+    site = loaded.library.catalogue.site
+    return Document(
+        id=path,
+        kind=issue.KIND,
+        title=title,
+        issuers=(),
+        doc_no=None,
+        index_no="",
+        written_on=issue.published_on,
+        published_at=issue.published_at,
+        summary="",
+        keywords=(),
+        facts=(),
+        own=(),
+        attached=(),
+        sample=issue.sample,
+        archived=issue.archived,
+        url=site.url + quote(path),
+        site=site.name,
+        text_file=path,
+    )
+
+
+def _stamp(loaded: Loaded, path: str, found: AttachedText) -> str:
+    if not may_hold_faults(found.text):
+        return found.sha256
+    links = render_body(found.text, path).links
+    files = loaded.tree.files
+    return f"{found.sha256} {[(one.target, files.get(one.target)) for one in links]}"
 
 
 def _absent(
@@ -62,7 +104,7 @@ def _absent(
         on_request = target.disclosure == "依申请公开"
         return Absent(_ON_REQUEST if on_request else _WITHHELD, site + target.address)
     if article.file:
-        address = posixpath.normpath(posixpath.join(issue.id, article.file))
+        address = file_address(issue, article)
         name = posixpath.basename(address)
         return Absent(f"本文是随本期公报发布的文件“{name}”，没有排在这里，请打开：", site + address)
     return Absent(_UNKNOWN) if article.record else TITLE_ALONE

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from gongkai.downloads.csv_text import csv_bytes
-from gongkai.downloads.gazette.contents import article_name
+from gongkai.downloads.documents.named_records import article_name
 from gongkai.downloads.json_schema import TEXT, Schema, array, object_schema, or_null, whole_schema
 from gongkai.downloads.json_text import json_list
 from gongkai.downloads.sheets import Book
@@ -19,6 +19,7 @@ from gongkai.model.terms import FIELDS
 FORMS: Final = ("json", "csv", "xlsx")
 STEM: Final = "data/gazette"
 SCHEMA: Final = f"{STEM}.schema.json"
+"""Of the JSON, the only form that a schema can describe."""
 NAME: Final = "政府公报数据库"
 COLUMNS: Final[dict[str, str]] = {
     "year": FIELDS["year"],

@@ -104,6 +104,10 @@ def _title(issue: Issue) -> str:
     return legal(issue.title).strip() or issue.name
 
 
+def _full_title(issue: Issue) -> str:
+    return legal(issue.full_name).strip()
+
+
 def _cover(issue: Issue) -> str:
     title = xml_text(_title(issue))
     lines = [issue.name, f"出版日期：{issue.published_on}"]
@@ -175,8 +179,11 @@ def _package(issue: Issue, writer: Chapters, names: list[str]) -> str:
 
 
 def _metadata(issue: Issue, pictures: bool) -> str:
-    """EPUB 3.3, 5.5, and what EPUB Accessibility 1.1, 3.2 asks for."""
-    day = issue.published_on
+    """EPUB 3.3, 5.5, and what EPUB Accessibility 1.1, 3.2 asks for.
+
+    A reading system lists a book by its title alone, so year and number belong to it; it takes a
+    file with a newer ``dcterms:modified`` for the next release of the same book (5.5.5).
+    """
     modes = ["textual", "visual"] if pictures else ["textual"]
     facts = [
         *(("accessMode", mode) for mode in modes),
@@ -189,7 +196,7 @@ def _metadata(issue: Issue, pictures: bool) -> str:
     schema = "".join(f'<meta property="schema:{key}">{value}</meta>\n' for key, value in facts)
     return (
         f'<dc:identifier id="id">{xml_text(issue.url)}</dc:identifier>\n'
-        f"<dc:title>{xml_text(_title(issue))}</dc:title>\n<dc:language>zh-CN</dc:language>\n"
-        f"<dc:date>{day}</dc:date>\n<dc:source>{xml_text(issue.url)}</dc:source>\n"
-        f'<meta property="dcterms:modified">{day}T00:00:00Z</meta>\n{schema}'
+        f"<dc:title>{xml_text(_full_title(issue))}</dc:title>\n<dc:language>zh-CN</dc:language>\n"
+        f"<dc:date>{issue.published_on}</dc:date>\n<dc:source>{xml_text(issue.url)}</dc:source>\n"
+        f'<meta property="dcterms:modified">{issue.changed_on}T00:00:00Z</meta>\n{schema}'
     )

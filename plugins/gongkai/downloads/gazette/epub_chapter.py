@@ -51,7 +51,7 @@ class Chapters:
         if document is None:
             inside = _absent(article.absent)
         else:
-            inside = "".join(self._record(document, blocks))
+            inside = "".join(self._record(document, article.issued, blocks))
         section = f'<section epub:type="chapter">\n<h1>{title}</h1>\n{inside}</section>\n'
         return page(title, section)
 
@@ -63,11 +63,11 @@ class Chapters:
         section = f'<section epub:type="foreword">\n<h1>{title}</h1>\n{text}</section>\n'
         return page(title, section)
 
-    def _record(self, document: Document, blocks: tuple[Block, ...]) -> Iterator[str]:
+    def _record(self, document: Document, issued: str, blocks: tuple[Block, ...]) -> Iterator[str]:
         for notice in notices(document):
             yield f'<p class="notice">{xml_text(notice)}</p>\n'
-        if document.doc_no:
-            yield f'<p class="number">{xml_text(document.doc_no)}</p>\n'
+        if issued:
+            yield f'<p class="number">{xml_text(issued)}</p>\n'
         text = (*document.own, *blocks)
         yield markup(text, self._manner(document.url, document.id, text))
         url = xml_text(document.url)

@@ -34,8 +34,18 @@ class Article:
     """市政府文件, 部门文件, …; empty where the issue has no sections."""
     title: str
     document: Document | None
-    """The record whose text is printed; None where ``absent`` says why none is."""
+    """The record or the text file that is printed; None where ``absent`` says why none is."""
     absent: Absent = TITLE_ALONE
+    stamp: str = ""
+    """Of a text file: changes when what it says does, or a picture in it."""
+
+    @property
+    def issued(self) -> str:
+        """Who issued it under which number, as it stands below the title; empty where unknown."""
+        if self.document is None:
+            return ""
+        known = (self.document.issued_by, self.document.doc_no)
+        return "　".join(part for part in known if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +66,24 @@ class Issue:
     """Canonical address of the issue's page."""
     own: Document | None = None
     """The issue's own record, whose text (卷首语, 编者按) stands before the articles."""
+    corrected_on: date | None = None
+    """Day of the newest correction of a text that is printed; None where nothing was corrected."""
 
     @property
     def name(self) -> str:
         """2026年第1期（总第2期）."""
         whole = f"（总第{self.total}期）" if self.total is not None else ""
         return f"{self.year}年第{self.number}期{whole}"
+
+    @property
+    def full_name(self) -> str:
+        """What tells this issue from every other: the gazette's name with year and number."""
+        return f"{self.title}{self.name}"
+
+    @property
+    def changed_on(self) -> date:
+        """The day since which the issue's files say what they say."""
+        return max(self.published_on, self.corrected_on or self.published_on)
 
 
 SAMPLE: Final = "示例：演示用的示例公报，不是真实公报。"

@@ -98,9 +98,8 @@ def _article(
         "title": title_of(article.title),
         "body": layout.laid((*document.own, *blocks_of(document))),
     }
-    by = "　".join(part for part in (document.issued_by, document.doc_no) if part)
-    if by:
-        laid["from"] = runs_of(by)
+    if article.issued:
+        laid["from"] = runs_of(article.issued)
     faults += [
         fault._replace(message=f"《{article.title}》：{fault.message}") for fault in layout.faults
     ]
