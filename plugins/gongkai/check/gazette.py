@@ -19,15 +19,10 @@ _NAMED: Final = 10
 
 def issues_run_on(case: Case) -> Iterator[Diagnostic]:
     """Each number of a year once, from the first to the last; totals that grow by one."""
-    for language in ("gazette", "mn"):
-        issues = [
-            record
-            for record in case.library.records.values()
-            if isinstance(record, GazetteIssue) and record.id.split("/")[0] == language
-        ]
-        issues.sort(key=lambda issue: (issue.issue_year, issue.issue, issue.id))
-        yield from _numbers(case, issues)
-        yield from _totals(case, issues)
+    issues = [r for r in case.library.records.values() if isinstance(r, GazetteIssue)]
+    issues.sort(key=lambda issue: (issue.issue_year, issue.issue, issue.id))
+    yield from _numbers(case, issues)
+    yield from _totals(case, issues)
 
 
 def _numbers(case: Case, issues: list[GazetteIssue]) -> Iterator[Diagnostic]:

@@ -39,6 +39,9 @@ NOT_A_FLAG: Final = Rule("GK210", "应为是或否")
 OUT_OF_RANGE: Final = Rule("GK211", "数字超出范围")
 SEVERAL_LINES: Final = Rule("GK212", "应写在一行内")
 
+NO_ORIGINAL: Final = Rule("GK620", "蒙古文版没有对应的中文版")
+CONTRADICTS: Final = Rule("GK621", "蒙古文版和中文版不一致")
+
 FILE_ABSENT: Final = Rule("GK501", "目录文件缺失", Level.WARNING)
 CATALOGUE_ENTRY: Final = Rule("GK502", "目录条目有误")
 DUPLICATE_ID: Final = Rule("GK503", "编号重复")

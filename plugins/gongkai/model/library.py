@@ -13,6 +13,7 @@ from datetime import date
 
 from gongkai.model import document_number
 from gongkai.model.catalogue import Catalogue
+from gongkai.model.counterpart import MONGOLIAN
 from gongkai.model.records import VALID_OR_NOT, GazetteIssue, Record
 from gongkai.model.relations import CHANGES, NAMES, NO_RELATIONS, Reference
 from gongkai.model.validity import Change, State, state_on
@@ -32,11 +33,18 @@ class Relation:
 class Library:
     """Records and catalogue, with relations resolved."""
 
-    def __init__(self, records: Iterable[Record], catalogue: Catalogue) -> None:
+    def __init__(
+        self,
+        records: Iterable[Record],
+        catalogue: Catalogue,
+        mongolian: Iterable[Record] = (),
+    ) -> None:
         self.records = {record.id: record for record in sorted(records, key=lambda r: r.id)}
+        self.mongolian = {record.id: record for record in sorted(mongolian, key=lambda r: r.id)}
+        """Records in Mongolian, each beside its Chinese one: not counted as records of their own."""
         self.catalogue = catalogue
         self._by_number: dict[str, str] = {}
-        self._issues: dict[tuple[str, int, int], GazetteIssue] = {}
+        self._issues: dict[tuple[int, int], GazetteIssue] = {}
         self._outgoing: dict[str, list[Relation]] = {}
         self._incoming: dict[str, list[Relation]] = defaultdict(list)
         self._changes: dict[str, list[Change]] = {}
@@ -53,14 +61,13 @@ class Library:
             if record.doc_no:
                 self._by_number.setdefault(document_number.canonical(record.doc_no), record.id)
             if isinstance(record, GazetteIssue):
-                language = record.id.split("/")[0]
-                self._issues.setdefault((language, record.issue_year, record.issue), record)
+                self._issues.setdefault((record.issue_year, record.issue), record)
 
         in_order = sorted(self._issues)
         self._beside = {
             self._issues[here].id: (
-                self._issues[before] if before and before[0] == here[0] else None,
-                self._issues[after] if after and after[0] == here[0] else None,
+                self._issues[before] if before else None,
+                self._issues[after] if after else None,
             )
             for before, here, after in zip(
                 [None, *in_order], in_order, [*in_order[1:], None], strict=False
@@ -101,7 +108,10 @@ class Library:
     def until(self, day: date) -> Library:
         """The library as it was published on a day: without the records whose time has not come."""
         held = [record for record in self.records.values() if record.published_at.date() <= day]
-        return self if len(held) == len(self.records) else Library(held, self.catalogue)
+        if len(held) == len(self.records):
+            return self
+        mongolian = [one for one in self.mongolian.values() if one.published_at.date() <= day]
+        return Library(held, self.catalogue, mongolian)
 
     def __len__(self) -> int:
         return len(self.records)
@@ -115,6 +125,10 @@ class Library:
             document_number.canonical(written)
         )
         return self.records[number] if number else None
+
+    def counterpart(self, record: Record) -> Record | None:
+        """What a Chinese record is in Mongolian."""
+        return self.mongolian.get(MONGOLIAN + record.id)
 
     def outgoing(self, record: Record) -> list[Relation]:
         """What the record states, in the order of ``NAMES``."""
@@ -168,10 +182,7 @@ class Library:
     def issue(self, record: Record) -> GazetteIssue | None:
         """The gazette issue that printed it: stated by the record, or listed by the issue."""
         if record.gazette:
-            language = record.id.split("/")[0]
-            stated = self._issues.get(
-                ("mn" if language == "mn" else "gazette", record.gazette.year, record.gazette.issue)
-            )
+            stated = self._issues.get((record.gazette.year, record.gazette.issue))
             if stated:
                 return stated
         return self._printed_in.get(record.id)
