@@ -1,0 +1,87 @@
+"""Counterparts in ``content/mn/``: what they say themselves, inherit, and must not contradict."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from gongkai.cache import Cache
+from gongkai.load import Loaded, load
+from gongkai.model import Diagnostic
+from gongkai.workers import Workers
+from sources import source, write, write_catalogue
+
+TITLE = "ᠮᠡᠳᠡᠭᠳᠡᠯ"
+
+
+def loaded(folder: Path, files: dict[str, str]) -> Loaded:
+    write(folder / "content", dict(files))
+    write_catalogue(folder / "catalogue")
+    with Cache(None, "") as cache, Workers(1) as workers:
+        return load(folder / "content", folder / "catalogue", cache, workers)
+
+
+def faults(held: Loaded) -> list[Diagnostic]:
+    return [fault for fault in held.faults if not fault.file.startswith("catalogue/")]
+
+
+def mongolian(extra: str = "", title: str = TITLE) -> str:
+    return f"---\ntitle: {title}\nsummary: ᠠᠭᠤᠯᠭ᠎ᠠ\n{extra}---\nᠮᠡᠳᠡᠭᠳᠡᠯ ᠃\n"
+
+
+def test_it_is_a_record_with_its_own_words(tmp_path: Path) -> None:
+    zh = source(doc_no="测政发〔2020〕8号", keywords=["政务公开"])
+    held = loaded(
+        tmp_path, {"policy/2020/a.md": zh, "mn/policy/2020/a.md": mongolian("keywords: [ᠢᠯᠡ]\n")}
+    )
+    assert faults(held) == []
+    assert list(held.library.records) == ["policy/2020/a"]
+    record = held.library.counterpart(held.library.records["policy/2020/a"])
+    assert record is not None
+    assert (record.id, record.address) == ("mn/policy/2020/a", "mn/policy/2020/a.html")
+    assert (record.title, record.keywords) == (TITLE, ("ᠢᠯᠡ",))
+    assert record.doc_no == "测政发〔2020〕8号"
+
+
+def test_a_long_summary_of_letters_is_no_fault(tmp_path: Path) -> None:
+    text = mongolian().replace("ᠠᠭᠤᠯᠭ᠎ᠠ", "ᠠᠭᠤᠯᠭ᠎ᠠ " * 60)
+    held = loaded(tmp_path, {"policy/2020/a.md": source(), "mn/policy/2020/a.md": text})
+    assert faults(held) == []
+    assert len(held.library.mongolian["mn/policy/2020/a"].summary) > 300
+
+
+@pytest.mark.parametrize(
+    ("extra", "code", "line"),
+    [
+        ("issuer: czj\n", "GK621", 4),
+        ("written_on: 2020-05-22\n", "GK621", 4),
+        ("written_on: soon\n", "GK621", 4),
+        ("attachments: [{file: a.docx}]\n", "GK621", 4),
+        ("isuer: zfbgs\n", "GK202", 4),
+    ],
+)
+def test_what_contradicts_is_a_finding_at_its_line(
+    tmp_path: Path, extra: str, code: str, line: int
+) -> None:
+    files = {"policy/2020/a.md": source(), "mn/policy/2020/a.md": mongolian(extra)}
+    held = loaded(tmp_path, files)
+    assert [(f.file, f.line, f.code) for f in faults(held)] == [("mn/policy/2020/a.md", line, code)]
+    assert held.library.mongolian == {}
+
+
+def test_what_agrees_may_be_stated(tmp_path: Path) -> None:
+    extra = "issuer: zfbgs\nwritten_on: 2020-05-21\nsample: 否\n"
+    held = loaded(tmp_path, {"policy/2020/a.md": source(), "mn/policy/2020/a.md": mongolian(extra)})
+    assert faults(held) == []
+
+
+def test_without_its_chinese_record_it_is_a_finding(tmp_path: Path) -> None:
+    held = loaded(tmp_path, {"mn/policy/2020/a.md": mongolian()})
+    assert [f.code for f in faults(held)] == ["GK620"]
+
+
+def test_title_and_summary_are_its_own(tmp_path: Path) -> None:
+    held = loaded(
+        tmp_path, {"policy/2020/a.md": source(), "mn/policy/2020/a.md": "---\nsample: 否\n---\n"}
+    )
+    assert [f.code for f in faults(held)] == ["GK201", "GK201"]
