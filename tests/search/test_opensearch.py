@@ -278,7 +278,7 @@ def test_a_number_reads_alike_however_it_is_written(written: str, normal: str) -
 
 
 def test_the_command_exports_the_project(tmp_path: Path) -> None:
-    arguments = ["export", "opensearch", "--to", str(tmp_path / "out"), "--date", "2026-06-30"]
+    arguments = ["export", "opensearch", "--to", str(tmp_path / "out"), "--date", "2026-11-24"]
     arguments += ["--content", str(REPOSITORY / "content")]
     arguments += ["--catalogue", str(REPOSITORY / "catalogue")]
     result = CliRunner().invoke(main, arguments)
@@ -297,3 +297,14 @@ def test_faulty_sources_are_not_exported(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "policy/2020/a.md" in result.output
     assert not (tmp_path / "out").exists()
+
+
+def test_what_is_dated_ahead_is_not_exported(tmp_path: Path) -> None:
+    later = source(written_on="2026-06-30", published_at="2026-07-01 09:00")
+    folder = write(tmp_path / "content", {"policy/2020/a.md": source(), "policy/2026/b.md": later})
+    nouns = write_catalogue(tmp_path / "catalogue")
+    command = ["export", "opensearch", "--content", folder, "--catalogue", nouns, "--date", DAY]
+    command += ["--to", tmp_path / "out", "--jobs", "1"]
+    result = CliRunner().invoke(main, [str(part) for part in command])
+    assert result.exit_code == 0, result.output
+    assert [id for id, _ in pairs(tmp_path / "out")] == ["policy/2020/a"]

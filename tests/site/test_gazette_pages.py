@@ -8,7 +8,10 @@ from typing import Any
 
 import html5lib
 from building import build_site
+from gongkai.downloads.gazette import database
 from gongkai.load import Loaded
+from gongkai.model import GazetteIssue
+from gongkai.pages.gazettes import issue_view
 from gongkai.search.entries import entry
 from sources import source, write, write_catalogue
 
@@ -44,3 +47,15 @@ def test_an_issue_is_found_by_the_titles_it_printed(loaded: Callable[..., Loaded
     library = loaded(dict(FILES))
     record = library.library.records["gazette/2020/1"]
     assert "关于河道清淤的通知" in entry(library, record).extra
+
+
+def test_a_section_that_comes_back_stands_once_in_page_and_database(
+    loaded: Callable[..., Loaded],
+) -> None:
+    articles = [{"section": name, "title": title} for name, title in ("甲一", "乙二", "甲三", "丙四")]
+    library = loaded({"gazette/2020/1.md": issue(2020, 1, articles=articles)}).library
+    record = library.records["gazette/2020/1"]
+    assert isinstance(record, GazetteIssue)
+    shown = [(name, [line.title for line in lines]) for name, lines in issue_view(record, {}).sections]
+    assert shown == [("甲", ["一", "三"]), ("乙", ["二"]), ("丙", ["四"])]
+    assert [one["title"] for one in database.articles(library)] == ["一", "三", "二", "四"]

@@ -134,8 +134,10 @@ class _NoShell(dict[Any, Any]):
         return Shell("", "", "")
 
 
-def _printed(folder: Path, sources: Sources) -> dict[str, tuple[bytes, bytes]]:
-    """Address → key, and the bytes that are printed."""
+def _printed(
+    folder: Path, sources: Sources, day: date = DAY
+) -> dict[str, tuple[bytes, bytes]]:
+    """Address → key, and the bytes that are printed on a day."""
     write_catalogue(folder / "catalogue")
     for name, value in sources.items():
         text = yaml.dump(value, Dumper=_Plain, allow_unicode=True, sort_keys=False)
@@ -144,7 +146,8 @@ def _printed(folder: Path, sources: Sources) -> dict[str, tuple[bytes, bytes]]:
         write(folder, file)
     with Cache(None, "") as cache, Workers(1) as workers:
         loaded = load(folder / "content", folder / "catalogue", cache, workers)
-    pages = Pages(loaded, DAY, loaded.library.catalogue.digest, TEMPLATES.row)
+    loaded.library = loaded.library.until(day)
+    pages = Pages(loaded, day, loaded.library.catalogue.digest, TEMPLATES.row)
     press = Press(TEMPLATES, _NoShell(), folder / "content", folder)
     return {page.address: (page.key, press.page(page.job())) for page in pages.everything()}
 
@@ -162,3 +165,17 @@ def test_a_page_that_says_something_else_has_another_key(tmp_path: Path) -> None
         changed += bool(differ)
     assert changed > 100
     assert stale == []
+
+
+def test_a_correction_that_is_dated_ahead_comes_on_its_day_under_another_key(tmp_path: Path) -> None:
+    words = "第二条“三百元”更正为“五百元”"
+    corrections = [{"on": "2026-06-30", "what": "已经更正"}, {"on": "2026-07-01", "what": words}]
+    sources = {"content/policy/2020/a": front_matter(corrections=corrections)}
+    before = _printed(tmp_path, sources, date(2026, 6, 30))
+    after = _printed(tmp_path, sources, date(2026, 7, 1))
+    assert [a for a, (_, said) in before.items() if words.encode() in said] == []
+    assert "已经更正".encode() in before["policy/2020/a.html"][1]
+    assert words.encode() in after["policy/2020/a.html"][1]
+    stale = [a for a, (key, said) in after.items() if a in before and before[a] != (key, said)]
+    assert "policy/2020/a.html" in stale
+    assert [a for a in stale if before[a][0] == after[a][0]] == []

@@ -104,15 +104,16 @@ def corrections_agree(case: Case) -> Iterator[Diagnostic]:
     """A correction lies between publication and today; what was taken back is not shown."""
     for record in case.library.records.values():
         for number, correction in enumerate(record.corrections):
-            if not record.published_at.date() <= correction.on <= case.day:
-                yield case.at(
-                    CORRECTED_WHEN,
-                    record,
-                    ("corrections", number, "on"),
-                    f"{correction.kind}日期{correction.on}早于发布日期，或晚于今天（{case.day}）",
-                    "请核对日期",
-                )
-        in_order = sorted(record.corrections, key=lambda one: one.on)
+            key = ("corrections", number, "on")
+            said = f"{correction.kind}日期{correction.on}"
+            if correction.on > case.day:
+                message = f"{said}晚于今天（{case.day}）"
+                cure = "现在的构建不会显示它，到这一天以后的构建才会；写错了请改正"
+                yield case.at(CORRECTED_WHEN, record, key, message, cure)
+            elif correction.on < record.published_at.date():
+                message = f"{said}早于发布日期{record.published_at.date()}"
+                yield case.at(CORRECTED_WHEN, record, key, message, "请核对日期")
+        in_order = sorted(record.until(case.day).corrections, key=lambda one: one.on)
         if record.open and in_order and in_order[-1].kind == "撤回":
             yield case.at(
                 TAKEN_BACK_BUT_SHOWN,

@@ -15,12 +15,16 @@ NO_SUCH_FILE: Final = Rule("GK601", "附件不存在")
 OUTSIDE: Final = Rule("GK602", "附件不在自己的文件夹里")
 UNDECLARED: Final = Rule("GK603", "文件没有列为附件", Level.WARNING)
 FILE_KIND: Final = Rule("GK604", "附件的类型不能发布")
+TAKEN: Final = Rule("GK605", "文件的网址已有系统生成的文件")
 
 PUBLISHABLE: Final = frozenset(
     "pdf ofd doc docx wps xls xlsx et csv ppt pptx dps txt json xml "
     "png jpg jpeg gif webp mp3 mp4 zip rar 7z".split()
 )
 """Endings of files that no browser runs: HTML and SVG may carry scripts."""
+
+_MADE: Final = tuple(f".{form}" for form in "pdf docx txt epub zip json bib ris".split())
+"""Endings of the files that the site makes beside a record's page (FORMAT, Addresses)."""
 
 
 def declared_files(record: Record) -> Iterator[tuple[Key, str]]:
@@ -81,6 +85,23 @@ def links_lead_somewhere(case: Case) -> Iterator[Diagnostic]:
                 yield BROKEN_LINK.at(
                     f"{id}.md", link.line, f"链接的目标“{path}”不存在", "请核对路径，或删去链接"
                 )
+
+
+def files_leave_made_ones_alone(case: Case) -> Iterator[Diagnostic]:
+    """No file is published where the site makes one of a record: an issue's own PDF lies in the
+    issue's folder, the one that is made of its articles beside the page."""
+    made = {record.casefold() + ending for record in case.library.records for ending in _MADE}
+    cure = "请把文件放进和记录同名的文件夹，或换一个文件名"
+    for record in case.library.records.values():
+        for key, written in declared_files(record):
+            path = posixpath.normpath(posixpath.join(record.id, written))
+            if path.casefold() in made:
+                yield case.at(TAKEN, record, key, f"“{path}”是系统生成的文件的网址", cure)
+    for id, links in case.loaded.links.items():
+        for link in links:
+            if link.target in case.loaded.tree.files and link.target.casefold() in made:
+                message = f"“{link.target}”是系统生成的文件的网址"
+                yield TAKEN.at(f"{id}.md", link.line, message, cure)
 
 
 def files_are_declared(case: Case) -> Iterator[Diagnostic]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
 from gongkai.check.case import Case
@@ -13,16 +13,36 @@ from gongkai.model import Diagnostic, GazetteIssue, Level, Rule
 MISSING_ISSUES: Final = Rule("GK350", "公报期号不连续", Level.WARNING, "国办发〔2018〕22号")
 TWICE: Final = Rule("GK351", "公报期号重复", clause="国办发〔2018〕22号")
 TOTAL: Final = Rule("GK352", "公报总期号不连续", Level.WARNING, "国办发〔2018〕22号")
+SCATTERED: Final = Rule("GK353", "公报的栏目写在几处", Level.ADVICE)
+_CURE: Final = "请补录缺的公报；确实没有出版的，可以不管这条提示"
 _NAMED: Final = 10
 """Numbers that one finding names."""
 
 
 def issues_run_on(case: Case) -> Iterator[Diagnostic]:
-    """Each number of a year once, from the first to the last; totals that grow by one."""
+    """Each number of a year once, from the first to the last; totals that grow by one.
+
+    Whether the newest year lacks its last issue nobody can know. Of a year before it the totals tell.
+    """
     issues = [r for r in case.library.records.values() if isinstance(r, GazetteIssue)]
     issues.sort(key=lambda issue: (issue.issue_year, issue.issue, issue.id))
     yield from _numbers(case, issues)
     yield from _totals(case, issues)
+    yield from _years(case, issues)
+
+
+def sections_hold_together(case: Case) -> Iterator[Diagnostic]:
+    """A section that comes back later is shown once, with all its articles: the editor should know."""
+    for record in case.library.records.values():
+        if not isinstance(record, GazetteIssue):
+            continue
+        left: set[str] = set()
+        for number, (before, article) in enumerate(pairwise(record.articles), 1):
+            left.add(before.section)
+            if article.section != before.section and article.section in left:
+                message = f"栏目“{article.section}”前面已经有了，目录里合并在前面那一处"
+                cure = "请把同一栏目的篇目写在一起；不是同一栏目的，请改栏目名"
+                yield case.at(SCATTERED, record, ("articles", number, "section"), message, cure)
 
 
 def _numbers(case: Case, issues: list[GazetteIssue]) -> Iterator[Diagnostic]:
@@ -37,22 +57,53 @@ def _numbers(case: Case, issues: list[GazetteIssue]) -> Iterator[Diagnostic]:
         missing = [number for number in range(1, last) if number not in held]
         if missing:
             message = f"{year}年缺第{_listed(missing)}期"
-            cure = "请补录缺的公报；确实没有出版的，可以不管这条提示"
-            yield case.at(MISSING_ISSUES, held[last], ("issue",), message, cure)
+            yield case.at(MISSING_ISSUES, held[last], ("issue",), message, _CURE)
 
 
 def _totals(case: Case, issues: list[GazetteIssue]) -> Iterator[Diagnostic]:
-    """Within a year totals grow as numbers do; over its end by at least the new year's number."""
-    counted = [issue for issue in issues if issue.total is not None]
-    for before, issue in pairwise(counted):
-        grown = (issue.total or 0) - (before.total or 0)
-        same_year = issue.issue_year == before.issue_year
-        if grown != issue.issue - before.issue if same_year else grown < issue.issue:
+    """Totals grow as numbers do; over the end of a year by more where its last issues are missing."""
+    for before, issue, more in _growth(issues):
+        if more > 0 and issue.issue_year != before.issue_year:
+            message = f"{_named(before)}和{_named(issue)}之间缺{more}期"
+            yield case.at(MISSING_ISSUES, issue, ("total",), message, _CURE)
+        elif more:
             message = (
                 f"总第{issue.total}期接不上{before.issue_year}年第{before.issue}期的"
                 f"总第{before.total}期"
             )
             yield case.at(TOTAL, issue, ("total",), message, "请核对期号和总期号")
+
+
+def _years(case: Case, issues: list[GazetteIssue]) -> Iterator[Diagnostic]:
+    """Years without an issue between others, unless totals say what is missing, or that nothing is."""
+    counted = [
+        range(before.issue_year, issue.issue_year)
+        for before, issue, more in _growth(issues)
+        if more >= 0
+    ]
+    for before, issue in pairwise(issues):
+        first, last = before.issue_year + 1, issue.issue_year - 1
+        if first <= last and not any(first in years for years in counted):
+            years = f"{first}年" if first == last else f"{first}年至{last}年"
+            message = f"{years}一期公报也没有"
+            yield case.at(MISSING_ISSUES, issue, ("year",), message, _CURE)
+
+
+def _growth(issues: list[GazetteIssue]) -> Iterator[tuple[GazetteIssue, GazetteIssue, int]]:
+    """Issues with totals, each with the next: by how much more the total grew than the numbers."""
+    last_of = {issue.issue_year: issue.issue for issue in issues}
+    before_year = dict(zip(last_of, accumulate(last_of.values(), initial=0), strict=False))
+    counted = [
+        (issue, issue.total - before_year[issue.issue_year] - issue.issue)
+        for issue in issues
+        if issue.total is not None
+    ]
+    for (before, ahead), (issue, ahead_now) in pairwise(counted):
+        yield before, issue, ahead_now - ahead
+
+
+def _named(issue: GazetteIssue) -> str:
+    return f"{issue.issue_year}年第{issue.issue}期（总第{issue.total}期）"
 
 
 def _listed(numbers: list[int]) -> str:

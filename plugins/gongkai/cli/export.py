@@ -48,5 +48,6 @@ def opensearch(
             for fault in errors:
                 click.echo(f"{fault}", err=True)
             sys.exit(1)
+        loaded.library = loaded.library.until(when)  # nothing is out before its time
         done = write_export(loaded, when, folder, workers)
     click.echo(f"已导出{done.records}条记录到{folder}，文档分为{len(done.files)}个文件")

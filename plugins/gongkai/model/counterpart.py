@@ -7,7 +7,6 @@ with it, it is a record like any other, with ``mn/`` before its id.
 
 from __future__ import annotations
 
-from copy import copy
 from dataclasses import field
 from typing import Annotated, Any, Final
 
@@ -48,13 +47,9 @@ class Counterpart:
 
 def joined(record: Record, counterpart: Counterpart) -> Record:
     """The Mongolian record: the Chinese one with what the counterpart says itself."""
-    made = copy(record)  # not ``replace``, which would hold the summary to a Chinese one's limit
-    own = {
-        "id": counterpart.id,
-        "title": counterpart.title,
-        "summary": counterpart.summary,
-        "keywords": counterpart.keywords,
-    }
-    for name, value in own.items():
-        object.__setattr__(made, name, value)
-    return made
+    return record.changed(
+        id=counterpart.id,
+        title=counterpart.title,
+        summary=counterpart.summary,
+        keywords=counterpart.keywords,
+    )

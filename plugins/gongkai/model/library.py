@@ -106,11 +106,12 @@ class Library:
                     yield Relation(name, record, target, reference)
 
     def until(self, day: date) -> Library:
-        """The library as it was published on a day: without the records whose time has not come."""
-        held = [record for record in self.records.values() if record.published_at.date() <= day]
-        if len(held) == len(self.records):
+        """The library as it was published on a day: without the records whose time has not come,
+        and without the corrections that are dated ahead."""
+        held = [r.until(day) for r in self.records.values() if r.published_at.date() <= day]
+        if len(held) == len(self.records) and all(r is self.records[r.id] for r in held):
             return self
-        mongolian = [one for one in self.mongolian.values() if one.published_at.date() <= day]
+        mongolian = [r.until(day) for r in self.mongolian.values() if r.published_at.date() <= day]
         return Library(held, self.catalogue, mongolian)
 
     def __len__(self) -> int:
@@ -174,7 +175,7 @@ class Library:
 
     def printed(self, issue: GazetteIssue) -> Iterator[Record]:
         """The records of the library that an issue printed, in the order of its contents."""
-        for article in issue.articles:
+        for article in issue.in_print:
             found = self.find(article.record) if article.record else None
             if found is not None:
                 yield found

@@ -7,8 +7,10 @@ and names of organs are computed by the Library.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import field
-from typing import Annotated, Any, ClassVar, Final, Literal, get_args
+from datetime import date
+from typing import Annotated, Any, ClassVar, Final, Literal, Self, get_args
 
 from pydantic import BeforeValidator, ConfigDict
 from pydantic.dataclasses import dataclass
@@ -150,6 +152,18 @@ class Record:
         """Whether its text may be shown (主动公开)."""
         return self.disclosure == "主动公开"
 
+    def until(self, day: date) -> Self:
+        """The record as it was told on a day: without the corrections that are dated ahead."""
+        due = tuple(one for one in self.corrections if one.on <= day)
+        return self if len(due) == len(self.corrections) else self.changed(corrections=due)
+
+    def changed(self, **values: Any) -> Self:
+        """A copy that says something else. Not validated: a Mongolian summary may be longer."""
+        made = copy(self)
+        for name, value in values.items():
+            object.__setattr__(made, name, value)
+        return made
+
     def told_corrections(self) -> Iterator[tuple[Correction, str | None]]:
         """What was put right, oldest first, with the words that may be told.
 
@@ -201,6 +215,23 @@ class GazetteIssue(Record):
     published_on: Day
     articles: Annotated[tuple[GazetteArticle, ...], OR_EMPTY] = ()
     pdf: Line | None = None
+
+    @property
+    def sections(self) -> dict[str, list[GazetteArticle]]:
+        """Each section once, where it is named first, with all its articles in their order.
+
+        A gazette's contents name a column once (platform.md D-19); one that an editor comes back to
+        further down is the same column.
+        """
+        found: dict[str, list[GazetteArticle]] = {}
+        for article in self.articles:
+            found.setdefault(article.section, []).append(article)
+        return found
+
+    @property
+    def in_print(self) -> list[GazetteArticle]:
+        """The articles in the order of the contents, section by section."""
+        return [article for held in self.sections.values() for article in held]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=_STRICT)

@@ -155,6 +155,7 @@ class SiteFolder:
             for pages, chunk in ((heavy, _HEAVY_CHUNK), (light, CHUNK))
         )
         done.rows += told(rows, len(stale)) if told else rows
+        workers.rest()
 
     def _remove(self, gone: Iterable[str]) -> None:
         folders: set[Path] = set()

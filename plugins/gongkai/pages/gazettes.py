@@ -10,6 +10,7 @@ import re
 from itertools import groupby, islice
 from typing import Final, NamedTuple
 
+from gongkai.downloads.gazette.contents import article_name
 from gongkai.model import GazetteIssue, Library
 from gongkai.model.records import GazetteArticle
 from gongkai.pages.entries import Entry, entries
@@ -91,8 +92,10 @@ class GazettesView(NamedTuple):
 
 def issue_view(record: GazetteIssue, linked: dict[str, Row]) -> Issue:
     """An issue; ``linked`` are the records its articles name, by the id that is written."""
-    runs = groupby(record.articles, key=lambda article: article.section)
-    sections = ((name, tuple(_line(record, a, linked) for a in run)) for name, run in runs)
+    held = record.sections.items()
+    sections = (
+        (name, tuple(_line(record, a, linked) for a in articles)) for name, articles in held
+    )
     return Issue(
         name=cover_name(record.title),
         year=record.issue_year,
@@ -119,8 +122,8 @@ def _line(record: GazetteIssue, article: GazetteArticle, linked: dict[str, Row])
     if target:
         return Line(article.title or target.title, target.address, target.doc_no, target.chip)
     if article.file:
-        return Line(article.title or article.file, f"{record.id}/{article.file}")
-    return Line(article.title or article.record or "", None)
+        return Line(article_name(article, None), f"{record.id}/{article.file}")
+    return Line(article_name(article, None), None)
 
 
 def cover_name(title: str) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from gongkai.downloads.documents.making import (
     workshop_stamp,
 )
 from gongkai.downloads.documents.record_json import record_facts, record_json
-from gongkai.downloads.gazette.issue import Article, Issue
+from gongkai.downloads.gazette.contents import issue_of
 from gongkai.model import GazetteIssue, Record
 from gongkai.pages.folder import Extra
 from gongkai.pages.gazettes import cover_name
@@ -49,6 +49,8 @@ _LABELS: Final = {
     "json": "JSON",
 }
 """Endings that a page offers first, as it calls them."""
+OURS: Final = "本站重排PDF"
+"""The PDF that is set of an issue's articles, where the office's own stands beside it."""
 BUNDLE_LIMIT: Final = 200_000_000
 """Bytes of attachments that are put into a ZIP, which is made in memory; a film is taken alone."""
 _CITING: Final = {"bib": "BibTeX", "ris": "RIS"}
@@ -94,7 +96,16 @@ class RecordFiles:
             yield Extra(f"{record.id}.zip", key, partial(_bundle, folder, parts))
 
     def named(self, record: Record) -> tuple[Taken, ...]:
-        """The files that a record's page offers."""
+        """The files that a record's page offers; an issue as the office made it comes first."""
+        made = self._made(record)
+        if not (isinstance(record, GazetteIssue) and record.open and record.pdf and made):
+            return made
+        form = record.pdf.rsplit(".", 1)[-1].upper()
+        address = posixpath.normpath(posixpath.join(record.id, record.pdf))
+        ours = (Taken(OURS, one.address) if one.form == "PDF" else one for one in made)
+        return (Taken(f"原版{form}", address), *ours)
+
+    def _made(self, record: Record) -> tuple[Taken, ...]:
         if not self.forms:
             return ()
         own = self._forms(record) if record.open else ()
@@ -118,14 +129,14 @@ class RecordFiles:
     def _forms(self, record: Record) -> tuple[str, ...]:
         if not isinstance(record, GazetteIssue):
             return self.forms
-        own = ("pdf",) if "pdf" in self.forms and not record.pdf else ()
+        own = ("pdf",) if "pdf" in self.forms else ()
         return (*own, "epub", "bib", "ris")
 
     def of(self, record: Record, page: Page) -> Iterator[Page]:
         """The files beside a record's page."""
         if not self.forms:
             return
-        names = [taken.address for taken in self.named(record)]
+        names = [taken.address for taken in self._made(record)]
         facts = partial(record_facts, self.pages.loaded, record, self.pages.day, names)
         content = self.shop.content
         key = self.pages.key("json", page.key)
@@ -144,35 +155,13 @@ class RecordFiles:
                 yield Page(f"{record.id}.{form}", None, None, _key(form, stamp), make)
 
     def _issue(self, record: GazetteIssue, form: str) -> Page:
-        printed = {}
-        articles = []
-        for article in record.articles:
-            target = self.pages.library.find(article.record) if article.record else None
-            if target is not None and target.open:
-                printed[target.id] = target
-            open_target = target if target is not None and target.open else None
-            title = article.title or (target.title if target else article.file or "")
-            document = document_of(self.pages.loaded, open_target) if open_target else None
-            articles.append(Article(article.section, title, document))
-        issue = self._as_issue(record, tuple(articles))
-        sha256 = {id: self.pages.loaded.sha256[id] for id in printed}
-        pictures = "".join(map(self._pictures, printed.values()))
+        issue = issue_of(self.pages.loaded, record, "".join(cover_name(record.title)))
+        printed = {record.id, *(one.document.id for one in issue.articles if one.document)}
+        sha256 = {id: self.pages.loaded.sha256[id] for id in sorted(printed)}
+        pictures = "".join(self._pictures(self.pages.library.records[id]) for id in sha256)
         key = _key(self._base, form, repr(issue), repr(sha256), pictures)
-
         make = partial(partial, issue_made, form, self.shop, issue, sha256)
         return Page(f"{record.id}.{form}", None, None, key, make, heavy=True)
-
-    def _as_issue(self, record: GazetteIssue, articles: tuple[Article, ...]) -> Issue:
-        return Issue(
-            title="".join(cover_name(record.title)),
-            year=record.issue_year,
-            number=record.issue,
-            total=record.total,
-            published_on=record.published_on,
-            articles=articles,
-            sample=record.sample,
-            url=self.pages.library.catalogue.site.url + record.address,
-        )
 
     def _source(self, record: Record) -> Source:
         loaded = self.pages.loaded

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
+from gongkai.downloads.documents.document import ORIGINAL
 from gongkai.load import Loaded
 from gongkai.model import Catalogue, GazetteIssue, Library, Record, State, Validity
 from gongkai.model.records import PROJECT_KINDS, AnnualReport, Project, Response, TopicPage
@@ -342,7 +343,7 @@ def _files(loaded: Loaded, record: Record) -> Iterator[File]:
     for attachment in record.attachments:
         yield _file(loaded, record, attachment.file, attachment.title or attachment.file)
     if isinstance(record, GazetteIssue) and record.pdf:
-        yield _file(loaded, record, record.pdf, "整期公报")
+        yield _file(loaded, record, record.pdf, ORIGINAL)
 
 
 def _file(loaded: Loaded, record: Record, written: str, title: str) -> File:

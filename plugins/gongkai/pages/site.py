@@ -106,7 +106,8 @@ class Pages:
             text += progress(self.library, record) or ""
         if isinstance(record, GazetteIssue):  # is found by what it printed
             text += "\n".join(printed.title for printed in self.library.printed(record))
-        return f"{text}{state.since if state else ''}".encode()
+        told = len(record.corrections)  # those dated ahead come without an edit of the source
+        return f"{text}{state.since if state else ''} {told}".encode()
 
     def key(self, *parts: bytes | str) -> bytes:
         """The hash of what a page depends on."""

@@ -11,6 +11,7 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from gongkai.check.files import declared_files
 from gongkai.downloads.documents.blocks import Block
@@ -18,6 +19,9 @@ from gongkai.downloads.documents.own_block import own_blocks
 from gongkai.load import Loaded
 from gongkai.model import Catalogue, GazetteIssue, Record
 from gongkai.model.terms import FIELDS, STATUTORY
+
+ORIGINAL: Final = "整期公报（原版）"
+"""An issue of the gazette as the office made it; the site sets one of its own beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,5 +124,5 @@ def attached_files(record: Record) -> Iterator[Attached]:
     if isinstance(record, GazetteIssue):
         titles |= {one.file: one.title or one.file for one in record.articles if one.file}
     for path in dict.fromkeys(written for _, written in declared_files(record)):
-        title = titles.get(path, "整期公报")
+        title = titles.get(path, ORIGINAL)
         yield Attached(title, posixpath.normpath(posixpath.join(record.id, path)))

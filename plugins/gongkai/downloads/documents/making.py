@@ -97,7 +97,8 @@ def issue_made(form: str, shop: Workshop, issue: Issue, sha256: dict[str, str]) 
     if form == "pdf":
         return issue_pdf(pdf_press(shop.fonts, shop.content), issue, blocks)
     chapters = [blocks(one.document) if one.document else () for one in issue.articles]
-    return issue_epub(issue, chapters, shop.content)
+    own = blocks(issue.own) if issue.own else ()
+    return issue_epub(issue, chapters, shop.content, own)
 
 
 def workshop_stamp(shop: Workshop) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from gongkai.downloads.csv_text import csv_bytes
+from gongkai.downloads.gazette.contents import article_name
 from gongkai.downloads.json_schema import TEXT, Schema, array, object_schema, or_null, whole_schema
 from gongkai.downloads.json_text import json_list
 from gongkai.downloads.sheets import Book
@@ -44,7 +45,7 @@ def articles(library: Library) -> Iterator[dict[str, Any]]:
 
 def _of_issue(library: Library, issue: GazetteIssue) -> Iterator[dict[str, Any]]:
     catalogue = library.catalogue
-    for article in issue.articles:
+    for article in issue.in_print:
         target = library.find(article.record) if article.record else None
         address = target.address if target else None
         if article.file and address is None:
@@ -55,7 +56,7 @@ def _of_issue(library: Library, issue: GazetteIssue) -> Iterator[dict[str, Any]]
             "total": issue.total,
             "published_on": issue.published_on.isoformat(),
             "section": article.section,
-            "title": article.title or (target.title if target else article.file or ""),
+            "title": article_name(article, target),
             "doc_no": target.doc_no if target else None,
             "issuer": catalogue.organ_name(target.issuer) if target else None,
             "url": catalogue.site.url + address if address else None,

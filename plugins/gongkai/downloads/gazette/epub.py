@@ -16,6 +16,7 @@ from gongkai.downloads.documents.blocks import Block
 from gongkai.downloads.documents.made import FileFault, Made
 from gongkai.downloads.documents.xml_text import legal, xml_text
 from gongkai.downloads.gazette.epub_chapter import Chapters, page
+from gongkai.downloads.gazette.foreword import Foreword, foreword
 from gongkai.downloads.gazette.issue import SAMPLE, Issue
 
 _FOLDER: Final = "EPUB/"
@@ -25,6 +26,8 @@ _CONTAINER: Final = (
     f'<rootfiles><rootfile full-path="{_FOLDER}package.opf" '
     'media-type="application/oebps-package+xml"/></rootfiles></container>'
 )
+_NAV: Final = "nav.xhtml"
+_FOREWORD: Final = "foreword.xhtml"
 _XHTML: Final = "application/xhtml+xml"
 _STYLE: Final = """\
 body { margin: 5%; line-height: 1.7; }
@@ -56,16 +59,24 @@ img { max-width: 100%; height: auto; }
 """
 
 
-def issue_epub(issue: Issue, chapters: Sequence[tuple[Block, ...]], content: Path) -> Made:
-    """The issue's EPUB. ``chapters`` are the articles' texts; pictures lie below ``content``."""
+def issue_epub(
+    issue: Issue,
+    chapters: Sequence[tuple[Block, ...]],
+    content: Path,
+    own: tuple[Block, ...] = (),
+) -> Made:
+    """The issue's EPUB. ``chapters`` are the articles' texts, ``own`` is the issue's; pictures lie
+    below ``content``."""
     writer = Chapters(issue, content)
+    before = foreword(own)
     texts = [
         writer.chapter(number, article, blocks)
         for number, (article, blocks) in enumerate(zip(issue.articles, chapters, strict=True))
     ]
     pages = {
         "cover.xhtml": _cover(issue),
-        "nav.xhtml": _contents(issue),
+        _NAV: _contents(issue, before),
+        **({_FOREWORD: writer.foreword(before)} if before else {}),
         **{_name(number): text for number, text in enumerate(texts)},
     }
     faults: tuple[FileFault, ...] = tuple(dict.fromkeys(writer.faults))
@@ -76,7 +87,7 @@ def _entries(issue: Issue, writer: Chapters, pages: dict[str, str]) -> Iterator[
     """OCF 3.3, 4.3.3: ``mimetype`` comes first and is stored."""
     yield stored("mimetype", b"application/epub+zip")
     yield packed("META-INF/container.xml", _CONTAINER.encode())
-    yield packed(f"{_FOLDER}package.opf", _package(issue, writer).encode())
+    yield packed(f"{_FOLDER}package.opf", _package(issue, writer, list(pages)).encode())
     yield packed(f"{_FOLDER}style.css", _STYLE.encode())
     for name, text in pages.items():
         yield packed(_FOLDER + name, text.encode())
@@ -104,9 +115,12 @@ def _cover(issue: Issue) -> str:
     return page(title, inside)
 
 
-def _contents(issue: Issue) -> str:
-    """EPUB 3.3, 7: sections with their articles; articles without a section stand alone."""
-    parts: list[str] = []
+def _contents(issue: Issue, before: Foreword | None) -> str:
+    """EPUB 3.3, 7: sections with their articles; what stands in no section stands alone."""
+    parts = ['<li><a href="cover.xhtml">封面</a></li>\n']
+    if before:
+        title = xml_text(article_title(before.title))
+        parts.append(f'<li><a href="{_FOREWORD}">{title}</a></li>\n')
     numbered = enumerate(issue.articles)
     for section, group in groupby(numbered, lambda one: legal(one[1].section).strip()):
         entries = "".join(
@@ -115,7 +129,7 @@ def _contents(issue: Issue) -> str:
         )
         named = f"<li><span>{xml_text(section)}</span>\n<ol>\n{entries}</ol>\n</li>\n"
         parts.append(named if section else entries)
-    listed = "".join(('<li><a href="cover.xhtml">封面</a></li>\n', *parts))
+    listed = "".join(parts)
     begin = _name(0) if issue.articles else "cover.xhtml"
     marks = (
         f'<nav epub:type="landmarks" hidden="hidden">\n<h2>导航</h2>\n<ol>\n'
@@ -131,10 +145,13 @@ def article_title(title: str) -> str:
     return " ".join(legal(title).split()) or "（无标题）"
 
 
-def _package(issue: Issue, writer: Chapters) -> str:
-    """EPUB 3.3, 5. The identifier is the page's address, the times are the issue's own."""
-    pages = ["cover.xhtml", *(_name(number) for number in range(len(issue.articles)))]
-    items = [f'<item id="nav" href="nav.xhtml" media-type="{_XHTML}" properties="nav"/>']
+def _package(issue: Issue, writer: Chapters, names: list[str]) -> str:
+    """EPUB 3.3, 5. The identifier is the page's address, the times are the issue's own.
+
+    ``names``: the book's pages in the order of reading.
+    """
+    pages = [name for name in names if name != _NAV]
+    items = [f'<item id="nav" href="{_NAV}" media-type="{_XHTML}" properties="nav"/>']
     items.append('<item id="style" href="style.css" media-type="text/css"/>')
     items += (
         f'<item id="page-{number}" href="{name}" media-type="{_XHTML}"/>'

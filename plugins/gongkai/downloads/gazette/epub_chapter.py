@@ -15,7 +15,8 @@ from gongkai.downloads.documents.notices import notices
 from gongkai.downloads.documents.pictures import PictureFile, picture_file, replacement
 from gongkai.downloads.documents.table_layout import flat
 from gongkai.downloads.documents.xml_text import legal, xml_text
-from gongkai.downloads.gazette.issue import Article, Issue
+from gongkai.downloads.gazette.foreword import Foreword
+from gongkai.downloads.gazette.issue import Absent, Article, Issue
 
 _OPENING: Final = (
     '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n'
@@ -44,17 +45,22 @@ class Chapters:
         self.faults: list[FileFault] = []
 
     def chapter(self, number: int, article: Article, blocks: tuple[Block, ...]) -> str:
-        """One article's page. An article that is only a file says where that is."""
+        """One article's page. An article that is not printed says why, and where to look."""
         title = xml_text(" ".join(legal(article.title).split()) or "（无标题）")
         document = article.document
         if document is None:
-            url = xml_text(self.issue.url)
-            where = f'本文没有排在这里，见本期网页：<a href="{url}">{url}</a>'
-            text = markup(blocks, self._manner(self.issue.url, "", blocks))
-            inside = f'{text}<p class="source">{where}</p>\n'
+            inside = _absent(article.absent)
         else:
             inside = "".join(self._record(document, blocks))
         section = f'<section epub:type="chapter">\n<h1>{title}</h1>\n{inside}</section>\n'
+        return page(title, section)
+
+    def foreword(self, found: Foreword) -> str:
+        """The page of the issue's own text."""
+        title = xml_text(" ".join(legal(found.title).split()))
+        own = self.issue.own.id if self.issue.own else ""
+        text = markup(found.blocks, self._manner(self.issue.url, own, found.blocks))
+        section = f'<section epub:type="foreword">\n<h1>{title}</h1>\n{text}</section>\n'
         return page(title, section)
 
     def _record(self, document: Document, blocks: tuple[Block, ...]) -> Iterator[str]:
@@ -85,6 +91,15 @@ class Chapters:
         name = f"images/{len(self.pictures) + 1}.{file.kind}"
         known = self.pictures.setdefault(file.data, (name, file))
         return f'<img src="{known[0]}" alt="{xml_text(picture.alternative)}"/>'
+
+
+def _absent(absent: Absent) -> str:
+    where = ""
+    if absent.address:
+        whole = absolute(absent.address, "")
+        shown = xml_text(absent.address)
+        where = f'<a href="{xml_text(whole)}">{shown}</a>' if whole else shown
+    return f'<p class="source">{xml_text(absent.reason)}{where}</p>\n'
 
 
 def _anchors(blocks: tuple[Block, ...]) -> dict[str, str]:

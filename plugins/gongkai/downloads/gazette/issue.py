@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from gongkai.downloads.documents.blocks import Block
 from gongkai.downloads.documents.document import Document
 
 BlocksOf: TypeAlias = Callable[[Document], tuple[Block, ...]]
 """The blocks of a record: what its kind states and its text."""
+
+
+class Absent(NamedTuple):
+    """Why the text of an article is not printed."""
+
+    reason: str
+    """A sentence; it leads to the address where there is one."""
+    address: str | None = None
+    """Where to look instead, on the web."""
+
+
+TITLE_ALONE: Final = Absent("本期公报只登载了本文的题目，没有电子文本。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +34,8 @@ class Article:
     """市政府文件, 部门文件, …; empty where the issue has no sections."""
     title: str
     document: Document | None
-    """The record whose text is printed; None for one that is a file beside the issue."""
+    """The record whose text is printed; None where ``absent`` says why none is."""
+    absent: Absent = TITLE_ALONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +54,8 @@ class Issue:
     sample: bool
     url: str
     """Canonical address of the issue's page."""
+    own: Document | None = None
+    """The issue's own record, whose text (卷首语, 编者按) stands before the articles."""
 
     @property
     def name(self) -> str:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
 from gongkai.downloads.documents.made import FileFault, Made
 from gongkai.downloads.documents.pdf.layout import Layout, linked, runs_of, title_of
 from gongkai.downloads.documents.pdf.letters import printable
 from gongkai.downloads.documents.pdf.press import PdfPress, template
-from gongkai.downloads.gazette.issue import SAMPLE, Article, BlocksOf, Issue
-
-_BESIDE: Final = "本文没有排在这里，见本期公报的网页。"
+from gongkai.downloads.gazette.foreword import foreword
+from gongkai.downloads.gazette.issue import SAMPLE, Absent, Article, BlocksOf, Issue
 
 
 def issue_pdf(press: PdfPress, issue: Issue, blocks_of: BlocksOf) -> Made:
     """The issue's file. Never raises; a fault names the article it was found in.
 
-    ``blocks_of``: gives the text of a record; asked once for each article, in order.
+    ``blocks_of``: gives the text of a record; asked once for the issue's own and for each article, in
+    order.
     """
     source = template(
         "gongkai.downloads",
@@ -27,7 +27,11 @@ def issue_pdf(press: PdfPress, issue: Issue, blocks_of: BlocksOf) -> Made:
     )
     faults: list[FileFault] = []
     sections = any(article.section for article in issue.articles)
-    articles = list(_articles(press, issue, blocks_of, sections, faults))
+    level = 3 if sections else 2
+    articles = [
+        *_foreword(press, issue, blocks_of, level, faults),
+        *_articles(press, issue, blocks_of, sections, faults),
+    ]
     name = printable(issue.title)
     day = issue.published_on
     data = {
@@ -47,6 +51,20 @@ def issue_pdf(press: PdfPress, issue: Issue, blocks_of: BlocksOf) -> Made:
         "articles": articles,
     }
     return press.pressed(source, data, day, faults)
+
+
+def _foreword(
+    press: PdfPress, issue: Issue, blocks_of: BlocksOf, level: int, faults: list[FileFault]
+) -> Iterator[dict[str, Any]]:
+    """The issue's own text, set as an article that stands in no section."""
+    document = issue.own
+    found = foreword(blocks_of(document)) if document else None
+    if document and found:
+        layout = Layout(document, press.pictures, level, "a0-")
+        yield {"title": title_of(found.title), "body": layout.laid(found.blocks)}
+        faults += (
+            fault._replace(message=f"{found.title}：{fault.message}") for fault in layout.faults
+        )
 
 
 def _articles(
@@ -71,7 +89,10 @@ def _article(
 ) -> dict[str, Any]:
     document = article.document
     if document is None:
-        return {"title": title_of(article.title), "body": [{"k": "p", "r": [_BESIDE]}]}
+        return {
+            "title": title_of(article.title),
+            "body": [{"k": "p", "r": _absent(article.absent)}],
+        }
     layout = Layout(document, press.pictures, level, prefix)
     laid = {
         "title": title_of(article.title),
@@ -84,3 +105,9 @@ def _article(
         fault._replace(message=f"《{article.title}》：{fault.message}") for fault in layout.faults
     ]
     return laid
+
+
+def _absent(absent: Absent) -> list[Any]:
+    """The reason, and the address as a link."""
+    url = linked(absent.address, absent.address) if absent.address else []
+    return [*runs_of(absent.reason), *url]
