@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, NamedTuple, Self
 
-VERSION: Final = 3
+VERSION: Final = 4
 """Raise it when a row's meaning changes."""
 
 INDEX_KEY: Final = b"search"
@@ -25,7 +25,7 @@ _PATIENCE: Final = 600
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS source (
   path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, sha256 TEXT,
-  record BLOB, faults TEXT, links TEXT
+  record BLOB, faults TEXT, links TEXT, text_sha256 TEXT
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS output (
   address TEXT PRIMARY KEY, key BLOB, size INTEGER, mtime INTEGER, faults TEXT
@@ -48,6 +48,7 @@ class SourceRow(NamedTuple):
     record: bytes | None
     faults: str
     links: str
+    text_sha256: str
 
 
 class OutputRow(NamedTuple):
@@ -121,7 +122,7 @@ class Cache:
     def keep_sources(self, rows: Iterable[SourceRow], gone: Iterable[str]) -> None:
         """Remember sources that were read, forget those that are gone."""
         if self._remembers:
-            self._db.executemany("INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?,?)", rows)
+            self._db.executemany("INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?,?,?)", rows)
             self._db.executemany("DELETE FROM source WHERE path = ?", ((path,) for path in gone))
 
     def keep_outputs(self, rows: Iterable[OutputRow], gone: Iterable[str]) -> None:

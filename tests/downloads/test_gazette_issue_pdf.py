@@ -98,7 +98,7 @@ def test_an_issue_without_sections_or_articles_is_a_file(press: PdfPress) -> Non
 def test_a_fault_names_its_article(press: PdfPress) -> None:
     blocks = (Paragraph((Picture("a/none.png", "图"), Run("\x07"))),)
     made = issue_pdf(press, issue(article(0, "甲")), lambda facts: blocks)
-    assert [fault.code for fault in made.faults] == ["GK804", "GK805"]
+    assert [fault.code for fault in made.faults] == ["GK804", "GK812"]
     assert all(fault.message.startswith("《关于第0件事情的通知》：") for fault in made.faults)
 
 

@@ -26,6 +26,7 @@ from gongkai.downloads.documents.blocks import (
 from gongkai.downloads.documents.document import Document, document_of
 from gongkai.downloads.documents.html_blocks import blocks_of
 from gongkai.downloads.documents.pdf.press import Made, PdfPress, no_fonts
+from gongkai.downloads.documents.pdf.refusals import with_codes
 from gongkai.load import load
 from gongkai.workers import Workers
 from paths import REPOSITORY
@@ -148,6 +149,36 @@ def test_letters_that_no_font_has_are_named(press: PdfPress) -> None:
     assert b"<pdfaid:conformance>A<" in made.data
 
 
+def test_a_refused_letter_stays_in_addresses(tmp_path: Path) -> None:
+    rare = "\U0002ebf0"
+    (tmp_path / "policy" / "2020").mkdir(parents=True)
+    (tmp_path / "policy" / "2020" / f"{rare}.png").write_bytes(png(60, 40))
+    url = f"https://www.example.gov.cn/{rare}"
+    said = Paragraph((Picture(f"{rare}.png", "画"), Run(f"见{rare}", link=url)))
+    made = PdfPress(FONTS, tmp_path).record(document(), (said,))
+    assert codes(made) == ["GK802"]
+    assert "见〔U+2EBF0〕" in text_of(made.data) and "〔图" not in text_of(made.data)
+    with pikepdf.open(BytesIO(made.data)) as pdf:
+        links = [bytes(one.A.URI).decode() for page in pdf.pages for one in page.get("/Annots", [])]
+    assert url in links
+
+
+def test_a_refusal_names_letters_and_leaves_what_is_not_shown() -> None:
+    said = (
+        'error: the text `"\\u{e000}"` could not be displayed\n'
+        'error: the text `"a\\u{301}\\""` could not be displayed\n'
+        'error: the text `"k"` could not be displayed\n'
+    )
+    data = {
+        "k": "picture", "src": "/\ue000.png", "alt": "\ue000",
+        "r": [0, "k\ue000", {"t": 'a\u0301"', "url": "x:\ue000", "w": 2}],
+    }  # fmt: skip
+    assert with_codes(data, said) == {
+        "k": "picture", "src": "/\ue000.png", "alt": "〔U+E000〕",
+        "r": [0, "k〔U+E000〕", {"t": 'a〔U+0301〕"', "url": "x:\ue000", "w": 2}],
+    }  # fmt: skip
+
+
 def test_emoji_and_mongolian_within_chinese_keep_the_standards(press: PdfPress) -> None:
     made = press.record(document(), (line("汉字ᠮᠣᠩᠭᠣᠯ ᠬᠡᠯᠡ，😀👍🏽☎，བོད་ཡིག，α√∑é"),))
     assert made.faults == ()
@@ -190,14 +221,16 @@ def test_pictures_stand_in_the_file_or_are_named(tmp_path: Path) -> None:
     names = ("%E5%A5%BD%20%E5%9B%BE.png", "broken.png", "huge.png", "text.png", "none.png")
     source = "".join(f"![画{n}](a/{name})\n\n" for n, name in enumerate(names))
     made = press.record(document(), blocks(source + "前文![](a/%E5%A5%BD%20%E5%9B%BE.png)后文\n"))
-    assert codes(made) == ["GK805"] * 4 + ["GK806"]
+    assert codes(made) == ["GK813", "GK814", "GK813", "GK812", "GK806"]
     assert [name for name, fault in zip(names[1:], made.faults, strict=False) if name in fault.message] == list(names[1:])  # fmt: skip
     text = text_of(made.data)
-    assert "〔图：画1〕〔图：画2〕〔图：画3〕〔图：画4〕前文后文" in text and "画0" not in text
+    assert (
+        "〔图片：画1〕〔图片：画2〕〔图片：画3〕〔图片：画4〕前文后文" in text and "画0" not in text
+    )
     assert made.data.count(b"/Subtype/Image") + made.data.count(b"/Subtype /Image") >= 1
     assert b"<pdfaid:conformance>A<" in made.data
     outside = press.record(document(), (Paragraph((Picture("../../../etc/x.png", "画"),)),))
-    assert codes(outside) == ["GK805"]
+    assert codes(outside) == ["GK812"]
 
 
 HOSTILE: dict[str, tuple[Block, ...]] = {
@@ -271,8 +304,8 @@ def test_a_text_that_cannot_be_set_leads_to_its_page(
 ) -> None:
     whole = press._compiled
 
-    def refusing(source: bytes, data: str, standards: list[str], day: object) -> bytes | str:
-        return "error: no" if "排不出来" in data else whole(source, data, standards, day)  # type: ignore[arg-type]
+    def refusing(source: bytes, data: object, standards: list[str], day: object) -> bytes | str:
+        return "error: no" if "排不出来" in f"{data}" else whole(source, data, standards, day)  # type: ignore[arg-type]
 
     monkeypatch.setattr(press, "_compiled", refusing)
     made = press.record(document(), (line("排不出来"),))

@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
@@ -27,7 +27,12 @@ def preview(tmp_path: Path) -> Iterator[tuple[Path, Callable[[str], str]]]:
     shutil.copy(REPOSITORY / "mkdocs.yml", tmp_path)
     (tmp_path / "overrides").symlink_to(REPOSITORY / "overrides")
     write_catalogue(tmp_path / "catalogue")
+    config = (tmp_path / "mkdocs.yml").read_text("utf-8")
+    config = config.replace("  - gongkai\n", "  - gongkai: {downloads: docx}\n")
+    (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
+    attached = source("有附件。", title="丙", attachments=[{"file": "1.xls"}])
     write(tmp_path / "content", {"policy/2020/a.md": source("第一版。", title="甲")})
+    write(tmp_path / "content", {"policy/2020/c.md": attached, "policy/2020/c/1.xls": b"123"})
     write(tmp_path / "content", {"guide.md": "# 指南\n\n旧话。\n"})
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -77,6 +82,11 @@ def test_an_edit_a_fault_and_a_new_record_are_shown(preview: tuple) -> None:
     wait_until(lambda: "乙" in fetch("policy/index.html"))
     assert "第四版" in fetch("policy/2020/a.html")
     assert "新的" in fetch("policy/2020/b.html")
+    assert "第四版" in fetch("policy/2020/a.txt")
+    assert "livereload" not in fetch("policy/2020/a.wechat.html")
+    with pytest.raises(HTTPError, match="404") as told:
+        fetch("policy/2020/a.pdf")
+    assert "预览里没有这个文件" in told.value.read().decode()
     assert '"policy/2020/b"' in fetch("data/inventory.json")
 
     write(content, {"guide.md": "# 指南\n\n新话。\n"})

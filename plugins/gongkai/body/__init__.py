@@ -17,7 +17,7 @@ from gongkai.body.render import (
 )
 from gongkai.body.sanitise import sanitise
 from gongkai.body.structure import Heading
-from gongkai.body.words import text_digest, words_of
+from gongkai.body.words import text_digest, words_digest, words_of
 
 __all__ = [
     "ENGINES",
@@ -35,5 +35,6 @@ __all__ = [
     "render_body",
     "sanitise",
     "text_digest",
+    "words_digest",
     "words_of",
 ]

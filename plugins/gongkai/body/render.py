@@ -14,6 +14,7 @@ from gongkai.body.plain import plain_html
 from gongkai.body.references import DANGEROUS, OUTSIDE, REMOTE_IMAGE, REMOVED, Lines, References
 from gongkai.body.sanitise import OUTWARD_LINK, sanitise
 from gongkai.body.structure import Heading, structured
+from gongkai.text.direction import TURNS, neutral
 
 OPEN_FENCE: Final = "GK405"
 ENTITY: Final = "GK406"
@@ -89,6 +90,8 @@ def render_body(source: str, address: str, engine: Engine = comrak_engine) -> Bo
         elif "://" in source:  # only addresses the pre-pass linked: nothing to resolve or to clean
             html = _OUTWARD.sub(OUTWARD_LINK, html)
         faults += _text_faults(source)
+    if "&" in source:  # what a character's number or name has brought in
+        html = neutral(html)
     html, headings = structured(html)
     return Body(html, headings, links, tuple(sorted(faults, key=lambda f: (f.line, f.code))))
 
@@ -96,7 +99,8 @@ def render_body(source: str, address: str, engine: Engine = comrak_engine) -> Bo
 def bare_html(source: str, engine: Engine = comrak_engine) -> str:
     """A body's HTML for whoever wants its words alone: safe, but without classes and addresses."""
     html = _engine_html(source, engine)
-    return _made_safe(html, "", source)[0] if "<" in source else html
+    html = _made_safe(html, "", source)[0] if "<" in source else html
+    return neutral(html) if "&" in source else html
 
 
 def _engine_html(source: str, engine: Engine) -> str:
@@ -111,7 +115,7 @@ def _engine_html(source: str, engine: Engine) -> str:
 
 def finish_page(html: str, address: str) -> str:
     """HTML that another engine made of a hand-made page: references relative, sanitised."""
-    return _made_safe(html, address, "")[0]
+    return neutral(_made_safe(html, address, "")[0])
 
 
 def _made_safe(
@@ -130,13 +134,15 @@ def _text_faults(source: str) -> Iterator[BodyFault]:
     lines = Lines(source)
     yield from _open_fences(source)
     for found in _ENTITY.finditer(source) if "&" in source else ():
-        if f"{found[1]};" not in html5:
+        letters = html5.get(f"{found[1]};")
+        if letters and TURNS.search(letters):
+            yield BodyFault(lines.of(found.start()), ENTITY, _unseen(found[0]), "请删除")
+        elif letters is None:
             message = f"“{found[0]}”不是认识的字符代号，会照原样显示"
             yield BodyFault(lines.of(found.start()), ENTITY, message, "请直接写要显示的字")
     for found in _NUMBER.finditer(source) if "&#" in source else ():
         if _is_no_letter(int(found[1]) if found[1] else int(found[2], 16)):
-            message = f"“{found[0]}”是看不见的控制字符"
-            yield BodyFault(lines.of(found.start()), ENTITY, message, "请删除")
+            yield BodyFault(lines.of(found.start()), ENTITY, _unseen(found[0]), "请删除")
     notes: dict[str, list[re.Match[str]]] = {}
     for found in _NOTE.finditer(source) if "[^" in source else ():
         notes.setdefault(found[2], []).append(found)
@@ -149,10 +155,16 @@ def _text_faults(source: str) -> Iterator[BodyFault]:
             yield BodyFault(place, FOOTNOTE, message, "请补上，或删去方括号")
 
 
+def _unseen(written: str) -> str:
+    return f"“{written}”是看不见的控制字符"
+
+
 def _is_no_letter(number: int) -> bool:
     """Whether a character's number is a control's, or that of half a character."""
     is_space = number in (0x09, 0x0A, 0x0D)
-    return (number < 0x20 and not is_space) or 0x7F <= number < 0xA0 or 0xD800 <= number < 0xE000
+    control = (number < 0x20 and not is_space) or 0x7F <= number < 0xA0
+    half = 0xD800 <= number < 0xE000
+    return control or half or (number < 0x10000 and TURNS.match(chr(number)) is not None)
 
 
 def _open_fences(source: str) -> Iterator[BodyFault]:

@@ -16,7 +16,6 @@ _BLOCK: Final = re.compile(
 )
 _TAG: Final = re.compile(r"<[^>]*>")
 _GAPS: Final = re.compile(r"\s*\n\s*")
-_SPACE: Final = re.compile(r"\s+")
 
 
 def words_of(source: str) -> str:
@@ -28,8 +27,15 @@ def words_of(source: str) -> str:
 
 
 def text_digest(source: str) -> str:
-    """SHA-256 of a body's letters, in hexadecimal digits.
+    """The digest of a body's words; see ``words_digest``."""
+    # What is seen of a text without markup differs from it in white space alone.
+    return words_digest(source if plain_html(source) is not None else words_of(source))
 
-    White space does not count: every outlet sets it in its own way.
+
+def words_digest(words: str) -> str:
+    """SHA-256 of words in UTF-8, in hexadecimal digits.
+
+    White space does not count: every outlet sets it in its own way. So anybody can recompute it,
+    from the text of a record's JSON, from its page, from what was copied into another window.
     """
-    return hashlib.sha256(_SPACE.sub("", words_of(source)).encode("utf-8", "replace")).hexdigest()
+    return hashlib.sha256("".join(words.split()).encode("utf-8", "replace")).hexdigest()

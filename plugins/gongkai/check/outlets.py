@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from gongkai.body import text_digest
 from gongkai.check.case import Case, Key
-from gongkai.load.bodies import body_source
 from gongkai.model import Diagnostic, Level, Record, Rule
 from gongkai.model.records import Outlet
 
@@ -35,7 +33,7 @@ def _outlet(case: Case, record: Record, key: Key, outlet: Outlet) -> Iterator[Di
     if outlet.title and outlet.title != record.title:
         message = f"{where}标题“{outlet.title[:40]}”和本文不同"
         yield case.at(OTHER_TITLE, record, (*key, "title"), message, "请改成一样的标题")
-    here = text_digest(body_source(case.loaded.content, f"{record.id}.md"))
+    here = case.loaded.text_sha256[record.id]
     if outlet.sha256 is None:
         message = f"没有记下{where}正文，不能核对是否一致"
         yield case.at(NO_DIGEST, record, key, message, f"核对一致后请加上“sha256: {here}”")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gongkai.cli.options import FOLDER
+from gongkai.progress import on_terminal
 
 if TYPE_CHECKING:
     from gongkai.downloads.library.bundle import Held, Volume
@@ -75,7 +76,7 @@ def _write(site: Path, folder: Path, every: list[Volume]) -> None:
         unfinished = path.with_suffix(".part")
         try:
             with unfinished.open("wb") as file:
-                file.writelines(volume_pieces(site, volume, every))
+                file.writelines(volume_pieces(site, volume, every, on_terminal()))
             unfinished.replace(path)
         finally:
             unfinished.unlink(missing_ok=True)

@@ -16,6 +16,7 @@ from gongkai.load import Loaded, load
 from gongkai.model import Diagnostic, Level
 from gongkai.model.today import today
 from gongkai.output import write
+from gongkai.progress import on_terminal
 from gongkai.workers import Workers
 
 
@@ -49,7 +50,7 @@ def check(
     if report and report.suffix not in (".html", ".json"):
         raise click.UsageError("--coverage的文件名要以.html或.json结尾")
     with Workers(jobs) as workers, Cache(None, "") as cache:
-        loaded = load(content, catalogue, cache, workers)
+        loaded = load(content, catalogue, cache, workers, told=on_terminal())
         found = findings(loaded, day or today())
     if report:
         _write_coverage(report, loaded, day or today(), _count(found))

@@ -14,6 +14,7 @@ from gongkai.cli.options import sources
 from gongkai.load import load
 from gongkai.model import Level
 from gongkai.model.today import today
+from gongkai.progress import on_terminal
 from gongkai.workers import Workers
 
 
@@ -42,7 +43,7 @@ def opensearch(
 
     when = day or today()
     with Workers(jobs) as workers, Cache(None, "") as cache:
-        loaded = load(content, catalogue, cache, workers)
+        loaded = load(content, catalogue, cache, workers, told=on_terminal())
         errors = [fault for fault in findings(loaded, when) if fault.level is Level.ERROR]
         if errors:
             for fault in errors:

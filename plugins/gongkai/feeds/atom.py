@@ -6,17 +6,15 @@ and ``length`` of an entry's links, so that an attachment passes for the page it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from gongkai.downloads.documents.xml_text import legal
 from gongkai.downloads.media_types import ATOM, JSON_FEED
 from gongkai.feeds.items import Feed, Item
 
 _NAMESPACE: Final = "http://www.w3.org/2005/Atom"
-_NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML 1.0 §2.2 has no place for, even escaped."""
 
 
 def atom(feed: Feed, contents: Sequence[str]) -> bytes:
@@ -51,10 +49,10 @@ def _entry(made: Element, item: Item, content: str) -> None:
     for name in item.authors:
         _text(SubElement(made, "author"), "name", name)
     for tag in item.tags:
-        SubElement(made, "category", {"term": _xml(tag)})
+        SubElement(made, "category", {"term": legal(tag)})
     _link(made, "alternate", item.url, "text/html")
     for file in item.enclosures:
-        more = {"length": str(file.size), "title": _xml(file.title)}
+        more = {"length": str(file.size), "title": legal(file.title)}
         _link(made, "enclosure", file.url, file.media_type, more)
     if item.summary:
         _text(made, "summary", item.summary)
@@ -62,15 +60,11 @@ def _entry(made: Element, item: Item, content: str) -> None:
 
 
 def _text(above: Element, tag: str, text: str, attributes: dict[str, str] | None = None) -> None:
-    SubElement(above, tag, attributes or {}).text = _xml(text)
+    SubElement(above, tag, attributes or {}).text = legal(text)
 
 
 def _link(
     above: Element, rel: str, address: str, type: str, more: dict[str, str] | None = None
 ) -> None:
-    given = {"rel": rel, "type": type, "href": _xml(address), **(more or {})}
+    given = {"rel": rel, "type": type, "href": legal(address), **(more or {})}
     SubElement(above, "link", given)
-
-
-def _xml(text: str) -> str:
-    return _NOT_XML.sub("", text)

@@ -6,26 +6,29 @@ and a reader shows many texts on one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 from html import escape
 from pathlib import Path
 from typing import Final
 from urllib.parse import urljoin
 
-import nh3
-
 from gongkai.body import Engine, comrak_engine, render_body
-from gongkai.body.sanitise import ATTRIBUTES, BLOCK_TAGS, INLINE_TAGS, SCHEMES, SILENCED_TAGS
-from gongkai.downloads.documents.blocks import Block, Cell, Paragraph, Table
+from gongkai.body.sanitise import sanitised_again
+from gongkai.downloads.documents.markup import Manner, markup
+from gongkai.downloads.documents.pictures import replacement
+from gongkai.downloads.documents.xml_text import xml_text
 from gongkai.feeds.items import Item
 from gongkai.load.bodies import body_source
 
 LONGEST: Final = 200_000
 """Characters of an entry's HTML; a longer text is read on its page, or a feed would be megabytes."""
-_TAGS: Final = set(BLOCK_TAGS | INLINE_TAGS)
 _OF_PAGE: Final = frozenset({"id", "class", "headers", "aria-label"})
-_KEPT: Final = {tag: set(names - _OF_PAGE) for tag, names in ATTRIBUTES.items()}
+_BARE: Final = Manner(
+    dress=lambda kind: "",
+    address=lambda link: None,
+    picture=lambda picture: xml_text(replacement(picture)),
+)
+"""Facts of a record: elements without names, and they have neither links nor pictures."""
 
 
 def content_html(item: Item, content: Path, engine: Engine = comrak_engine) -> str:
@@ -39,7 +42,7 @@ def content_html(item: Item, content: Path, engine: Engine = comrak_engine) -> s
     if body is None:
         summary, url = escape(item.summary), escape(item.url)
         body = f'<p>{summary}</p><p>正文较长，请到<a href="{url}">网页</a>阅读。</p>'
-    return item.lead + "".join(_html(item.own)) + body
+    return item.lead + markup(item.own, _BARE) + body
 
 
 @lru_cache(maxsize=128)
@@ -56,15 +59,7 @@ def _body(
 
 def with_whole_addresses(html: str, page: str) -> str:
     """HTML of ``body`` that can stand on another site: references lead to where they led."""
-    return nh3.clean(
-        html,
-        tags=_TAGS,
-        clean_content_tags=set(SILENCED_TAGS),
-        attributes=_KEPT,
-        attribute_filter=partial(_whole, page),
-        url_schemes=set(SCHEMES),
-        link_rel=None,
-    )
+    return sanitised_again(html, partial(_whole, page), _OF_PAGE)
 
 
 def _whole(page: str, tag: str, name: str, value: str) -> str | None:
@@ -74,20 +69,3 @@ def _whole(page: str, tag: str, name: str, value: str) -> str | None:
         return urljoin(page, value)
     except ValueError:  # half a bracket where a host should be
         return None
-
-
-def _html(blocks: Iterable[Block]) -> Iterator[str]:
-    """Blocks of facts as HTML; they have neither pictures nor marks."""
-    for block in blocks:
-        if isinstance(block, Table):
-            rows = ("".join(map(_cell, row)) for row in block.rows)
-            yield f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
-        elif isinstance(block, Paragraph):
-            tag = f"h{block.level}" if block.level else "p"
-            marker = f"{block.marker} " if block.marker else ""
-            yield f"<{tag}>{escape(marker + block.text, quote=False)}</{tag}>"
-
-
-def _cell(cell: Cell) -> str:
-    tag = "th" if cell.heads else "td"
-    return f"<{tag}>{escape(cell.text, quote=False)}</{tag}>"

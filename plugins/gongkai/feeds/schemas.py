@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from typing import Final
 
 from gongkai.downloads.documents.record_json import SCHEMA as RECORD
 from gongkai.downloads.documents.record_schema import record_schema
-from gongkai.downloads.json_text import json_bytes
+from gongkai.downloads.gazette import database
+from gongkai.downloads.json_schema import Schema
 from gongkai.downloads.library.inventory import SCHEMA as INVENTORY
 from gongkai.downloads.library.inventory import inventory_schema
 from gongkai.feeds import events, latest
 
-
-def data_schemas() -> Iterator[tuple[str, bytes]]:
-    """Address and bytes of each; they depend on the program alone."""
-    yield RECORD, json_bytes(record_schema())
-    yield INVENTORY, json_bytes(inventory_schema())
-    yield latest.SCHEMA, json_bytes(latest.latest_schema())
-    yield events.SCHEMA, json_bytes(events.log_schema())
+DATA_SCHEMAS: Final[dict[str, Callable[[], Schema]]] = {
+    RECORD: record_schema,
+    INVENTORY: inventory_schema,
+    latest.SCHEMA: latest.latest_schema,
+    events.SCHEMA: events.log_schema,
+    database.SCHEMA: database.database_schema,
+}
+"""Address → what makes it. They depend on the program alone, and cost a fifth of a second."""

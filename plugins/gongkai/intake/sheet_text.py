@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from gongkai.text.direction import SIGNS
+
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _CONTROLS: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029{SIGNS}"
     "\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
 )
 """Controls, line separators that only some programs know, and what turns the direction of a text."""

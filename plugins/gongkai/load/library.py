@@ -25,6 +25,7 @@ from gongkai.load.source import (
 )
 from gongkai.load.tree import Stat, Tree, scan
 from gongkai.model import MONGOLIAN, Counterpart, Diagnostic, Library, Record
+from gongkai.progress import Told, silently
 from gongkai.workers import Workers
 
 
@@ -37,7 +38,9 @@ class Loaded:
     library: Library
     tree: Tree
     sha256: dict[str, str]
-    """Record id → SHA-256 of its source, hexadecimal."""
+    """Record id → SHA-256 of its source, hexadecimal: what changes when anything of it does."""
+    text_sha256: dict[str, str]
+    """Record id → ``text_digest`` of its body: what is published, and what anybody can recompute."""
     links: dict[str, list[BodyLink]] = field(default_factory=dict)
     """Source path without suffix → the references in its body; those without any are left out."""
     faults: list[Diagnostic] = field(default_factory=list)
@@ -49,6 +52,7 @@ def load(
     cache: Cache,
     workers: Workers,
     former: Loaded | None = None,
+    told: Told = silently,
 ) -> Loaded:
     """Read everything an editor wrote; every fault of the whole tree is in ``faults``.
 
@@ -60,11 +64,11 @@ def load(
     nouns, faults = read_catalogue(catalogue)
     records: list[Record] = []
     loaded = Loaded(
-        content, catalogue, Library((), nouns), tree, {}, faults=[*tree.faults, *faults]
+        content, catalogue, Library((), nouns), tree, {}, {}, faults=[*tree.faults, *faults]
     )
     kept = _keep(former, loaded, records) if former else frozenset()
     counterparts: list[Counterpart] = []
-    for row in _rows(content, tree, kept, cache, workers):
+    for row in _rows(content, tree, kept, cache, workers, told):
         _take(row, loaded, records, counterparts)
     mongolian = list(join(loaded, records, counterparts))
     loaded.library = Library(records, nouns, mongolian)
@@ -85,13 +89,14 @@ def _keep(former: Loaded, loaded: Loaded, records: list[Record]) -> frozenset[st
         kept.add(path)
         records.append(record)
         loaded.sha256[id] = former.sha256[id]
+        loaded.text_sha256[id] = former.text_sha256[id]
         if id in former.links:
             loaded.links[id] = former.links[id]
     return frozenset(kept)
 
 
 def _rows(
-    content: Path, tree: Tree, kept: frozenset[str], cache: Cache, workers: Workers
+    content: Path, tree: Tree, kept: frozenset[str], cache: Cache, workers: Workers, told: Told
 ) -> Iterator[SourceRow]:
     there = {**tree.records, **tree.mongolian}
     known = set(kept)
@@ -110,7 +115,8 @@ def _rows(
             yield row
     cache.keep_sources((), gone)
     fresh = [path for path in there if path not in known]
-    for source in workers.map(partial(read_sources, content), fresh):
+    read = workers.map(partial(read_sources, content), fresh)
+    for source in told(read, len(fresh), "读取源文件"):
         row = _row(source, there[source.path])
         written.append(row)
         yield row
@@ -140,6 +146,7 @@ def _row(source: Source, stat: Stat) -> SourceRow:
         source.record,
         faults_to_json(source.faults),
         links_to_json(source.links),
+        source.text_sha256,
     )
 
 
@@ -148,6 +155,7 @@ def _take(
 ) -> None:
     id = row.path.removesuffix(".md")
     loaded.sha256[id] = row.sha256
+    loaded.text_sha256[id] = row.text_sha256
     if row.faults:
         loaded.faults += faults_from_json(row.faults)
     if row.links:

@@ -16,6 +16,7 @@ import yaml
 
 from gongkai.load import rules
 from gongkai.model import Diagnostic, Rule
+from gongkai.text.direction import SIGNS
 
 NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _PLAIN_TAGS: Final = frozenset(
@@ -23,7 +24,7 @@ _PLAIN_TAGS: Final = frozenset(
 )
 _DEPTH_LIMIT: Final = 20
 """Levels; FORMAT needs five."""
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROL: Final = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f{SIGNS}]")
 _OPENINGS: Final = re.compile(r"[\[{]")
 _MARK_IN_USE: Final = re.compile(r"(?m)(?:^|[\s\[{,:-])[&*][^\s\[\]{},]")
 

@@ -25,6 +25,7 @@ BAD_KEY: Final = Rule("GK116", "键不是文字")
 ALIAS: Final = Rule("GK117", "用了锚点或别名")
 TAG: Final = Rule("GK118", "用了YAML标签")
 TOO_DEEP: Final = Rule("GK119", "嵌套过深")
+DIRECTION: Final = Rule("GK120", "含有改变文字方向的控制字符", Level.WARNING, "Unicode UAX #9")
 
 MISSING: Final = Rule("GK201", "缺少必填项", clause="政府公开信息核心元数据；公开工作要点四(二)")
 UNKNOWN_KEY: Final = Rule("GK202", "不认识的键")

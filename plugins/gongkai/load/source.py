@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
-from gongkai.body import LEVELS, may_hold_faults, render_body
+from gongkai.body import LEVELS, may_hold_faults, render_body, text_digest
 from gongkai.load import front_matter, rules
 from gongkai.load.counterparts import counterpart
 from gongkai.load.hand_made import page_faults
@@ -48,6 +48,8 @@ class Source(NamedTuple):
     """The record as JSON; None when it did not validate."""
     faults: list[Diagnostic]
     links: list[BodyLink]
+    text_sha256: str = ""
+    """``text_digest`` of its body; nothing where the record did not validate."""
 
 
 def read_source(root: Path, path: str) -> Source:
@@ -68,7 +70,8 @@ def read_source(root: Path, path: str) -> Source:
         record, problems = _record(document, path)
         faults += [*document.faults, *problems]
     links, body_problems = _body(parts, path)
-    return Source(path, digest, record, [*faults, *body_problems], links)
+    text_sha256 = text_digest(parts.body) if record is not None else ""
+    return Source(path, digest, record, [*faults, *body_problems], links, text_sha256)
 
 
 def read_sources(root: Path, paths: list[str]) -> list[Source]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from gongkai.load import rules
 from gongkai.model import Diagnostic
+from gongkai.text.direction import TURNS, neutral
 
 SIZE_LIMIT: Final = 5 * 1024 * 1024
 """Bytes. The longest real law is a tenth of it."""
@@ -40,7 +41,10 @@ def unread(file: str, suffix: str) -> Diagnostic:
 
 
 def decode(raw: bytes, file: str) -> tuple[str | None, list[Diagnostic]]:
-    """UTF-8 text with line ends as ``\\n``, and the faults found; None when it is unreadable."""
+    """UTF-8 text with line ends as ``\\n``, and the faults found; None when it is unreadable.
+
+    Signs that would turn the direction of what follows them are left out.
+    """
     faults: list[Diagnostic] = []
     if raw.startswith(_UTF16):
         cure = "请用“另存为”，编码选UTF-8"
@@ -74,6 +78,12 @@ def decode(raw: bytes, file: str) -> tuple[str | None, list[Diagnostic]]:
         return None, faults
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if found := TURNS.search(text):
+        message = f"有看不见的改变文字方向的字符（U+{ord(found[0]):04X}），读取时已去掉"
+        line = text.count("\n", 0, found.start()) + 1
+        cure = "请删除这个字符，或把这一行重新以纯文字粘贴一次"
+        faults.append(rules.DIRECTION.at(file, line, message, cure))
+        text = neutral(text)
     return text, faults
 
 

@@ -119,7 +119,7 @@ def _fault(
             message = f"{name}{shown}不是网址"
             return rules.NOT_LISTED.at(file, line, message, "请写以https://或http://开头的网址")
         case "digest_form":
-            cure = "应是64位的十六进制数，可以从本文的JSON下载里复制text_sha256"
+            cure = "应是64位的十六进制数，可以从本文的JSON下载里复制sha256"
             return rules.NOT_LISTED.at(file, line, f"{name}{shown}不是SHA-256", cure)
         case "deadline_form":
             message = f"{name}的写法不完整，或有这种时限用不到的键"

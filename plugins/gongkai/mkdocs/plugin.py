@@ -25,6 +25,7 @@ from mkdocs.structure.pages import Page
 from gongkai.body import finish_page
 from gongkai.check import findings
 from gongkai.load import Loaded, load
+from gongkai.load.text import decode, read_bytes
 from gongkai.mkdocs.config import GongkaiConfig
 from gongkai.mkdocs.serve import Preview
 from gongkai.mkdocs.site import Downloads, Theme, header_facts, page_title, publish, remembering
@@ -32,6 +33,7 @@ from gongkai.model import Diagnostic, Level, Rule
 from gongkai.model.today import today
 from gongkai.pages import NotOurs, SiteFolder
 from gongkai.pages.inventory import DATA
+from gongkai.progress import on_terminal
 from gongkai.workers import Workers, spare_garbage_collection
 
 log = logging.getLogger("mkdocs.plugins.gongkai")
@@ -60,7 +62,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         memory = work / "memory.sqlite" if self.config.cache and not self._serving else None
         self.cache = self.open.enter_context(remembering(memory))
         self.workers = self.open.enter_context(Workers(self.config.jobs))
-        self.loaded = load(self.content, project / self.config.catalogue, self.cache, self.workers)
+        nouns = project / self.config.catalogue
+        self.loaded = load(self.content, nouns, self.cache, self.workers, told=on_terminal())
         if not self._serving:  # first: in a wrong folder every record is misplaced
             _not_emptied(self.loaded, Path(config.site_dir))
         self._report(stop=not self._serving)
@@ -94,6 +97,12 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         self.nav = nav
         return nav
 
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """The text as the check has seen it; where there is none, MkDocs reads the file."""
+        path = page.file.src_uri
+        raw = read_bytes(self.content, path)
+        return decode(raw, path)[0] if isinstance(raw, bytes) else None
+
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         page.meta.pop("template", None)  # MkDocs would look for one, in unmarked lines as well
         page.title = page_title(page)
@@ -113,8 +122,12 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         # Not earlier: titles in the navigation exist only after all pages were populated.
         with self.open:
+            project = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+            downloads = self._downloads(project)
             if self._serving:
-                self.preview = Preview(self.loaded, self.day, self.theme, self.config.markdown)
+                self.preview = Preview(
+                    self.loaded, self.day, self.theme, self.config.markdown, downloads
+                )
                 return
             update = publish(
                 self.loaded,
@@ -125,7 +138,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
                 self.workers,
                 self.config.markdown,
                 self.config.stick,
-                self._downloads(Path(config.config_file_path or "mkdocs.yml").resolve().parent),
+                downloads,
             )
             self.cache.commit()
         for finding in sorted(_told(update.faults)):
@@ -194,12 +207,18 @@ def _compiled(folder: Path) -> FileSystemBytecodeCache:
 
 
 def _told(faults: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """What files of records could not show, as findings on the records' sources."""
-    for address, listed in faults.items():
+    """What files of records could not show, as findings on the records' sources.
+
+    What several files of a record say is told once, with their names.
+    """
+    files: dict[tuple[str, str, str, str], list[str]] = {}
+    for address, listed in sorted(faults.items()):
         source = posixpath.splitext(address)[0].removesuffix(".wechat") + ".md"
         for code, message, cure in json.loads(listed):
-            rule = Rule(code, "下载文件不完整", Level.WARNING)
-            yield rule.at(source, 1, f"{posixpath.basename(address)}：{message}", cure)
+            files.setdefault((source, code, message, cure), []).append(posixpath.basename(address))
+    for (source, code, message, cure), names in files.items():
+        rule = Rule(code, "下载文件不完整", Level.WARNING)
+        yield rule.at(source, 1, f"{'、'.join(names)}：{message}", cure)
 
 
 def _work_folder(project: Path, content: Path, site: Path) -> Path:

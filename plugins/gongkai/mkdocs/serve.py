@@ -1,12 +1,13 @@
 """``mkdocs serve``: a page is printed when a browser asks for it, an edit shows at once.
 
-Records and lists are never written. A thread looks at the content folder; a changed record is read
-again and the browsers are told. Theme, catalogue and hand-made pages go MkDocs' own way.
+Records, their files and lists are never written. A thread looks at the content folder; a changed
+record is read again and the browsers are told. Theme, catalogue and hand-made pages go MkDocs' own way.
 """
 
 from __future__ import annotations
 
 import logging
+import posixpath
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -19,10 +20,11 @@ from mkdocs.livereload import LiveReloadServer
 
 from gongkai.cache import Cache
 from gongkai.check import findings
+from gongkai.downloads.documents.archive import archive, stored
 from gongkai.load import Loaded, load, scan
-from gongkai.mkdocs.site import Shells, Theme, pages_for
-from gongkai.model import Diagnostic, Level
-from gongkai.pages import Page, Pages, Press, ShellKey, Templates
+from gongkai.mkdocs.site import Downloads, Shells, Theme, order_of, pages_for
+from gongkai.model import Diagnostic, Level, Record
+from gongkai.pages import Extra, Page, Pages, Press, ShellKey, Templates
 from gongkai.pages.extras import attachments
 from gongkai.workers import Workers
 
@@ -30,6 +32,10 @@ log = logging.getLogger("mkdocs.plugins.gongkai")
 
 POLL: Final = 0.2
 """Seconds between looks at the content folder."""
+_THEME: Final = "assets/"
+"""Folder of the theme's own files, which MkDocs serves: asking for one plans nothing."""
+_DRAFT: Final = ".wechat.html"
+"""Ending of what is pasted elsewhere: no script of the preview's goes into it."""
 _PRIVATE: Final = (
     "_epoch_cond",
     "_visible_epoch",
@@ -44,10 +50,14 @@ _PRIVATE: Final = (
 class Preview:
     """The site of one state of the sources, page by page on demand."""
 
-    def __init__(self, loaded: Loaded, day: date, theme: Theme, engine: str) -> None:
+    def __init__(
+        self, loaded: Loaded, day: date, theme: Theme, engine: str, downloads: Downloads
+    ) -> None:
         self.day = day
         self.theme = theme
         self.engine = engine
+        self.order = order_of(loaded, theme, engine, downloads)
+        self._lock = threading.RLock()
         self.shells = Shells(theme)
         self.templates = Templates(theme.folder, theme.compiled)
         self.press = Press(self.templates, self.shells, loaded.content, Path(), engine)
@@ -55,31 +65,59 @@ class Preview:
 
     def show(self, loaded: Loaded) -> None:
         """Take a new state of the sources."""
-        self.loaded = loaded
-        self.pages: Pages = pages_for(
-            loaded, self.day, self.theme, self.shells, self.templates, self.engine
+        pages = pages_for(
+            loaded, self.day, self.theme, self.shells, self.templates, self.engine, self.order
         )
-        self._others: dict[str, Page] | None = None
-        self.faults: dict[str, list[Diagnostic]] = {}
-        """Errors by source file."""
-        for fault in loaded.faults:
-            if fault.level is Level.ERROR:
-                self.faults.setdefault(fault.file, []).append(fault)
+        with self._lock:
+            self.loaded = loaded
+            self.pages: Pages = pages
+            self._others: dict[str, Page] | None = None
+            self._extras: dict[str, Extra] | None = None
+            self.faults: dict[str, list[Diagnostic]] = {}
+            """Errors by source file."""
+            for fault in loaded.faults:
+                if fault.level is Level.ERROR:
+                    self.faults.setdefault(fault.file, []).append(fault)
 
     def content(self, address: str) -> bytes | None:
-        """The bytes at an address of the site; None for what is not ours."""
+        """The bytes at an address of the site; None for what is not ours.
+
+        One at a time: a plan is made once, and the presses of files serve one caller.
+        """
+        with self._lock:
+            return self._content(address)
+
+    def _content(self, address: str) -> bytes | None:
+        if address.startswith(_THEME) and address not in self.loaded.tree.files:
+            return None
         faults = self.faults.get(address.removesuffix(".html") + ".md")
         if faults:
             return self._faulty(address, faults)
-        page = self._page(address)
-        if page is not None:
-            if page.template is not None:
-                self.shells[ShellKey.of(page.address, page.column)]
-            return self.press.page(page.job())
-        for extra in (*attachments(self.loaded), *self.pages.data.extras()):
-            if extra.address == address:
-                return b"".join(extra.pieces())
-        return None
+        record = self._record_of(address)
+        if record is not None and address == f"{record.id}.zip":
+            return self._bundle(record)
+        page = self._of_record(record, address) if record else self._other(address)
+        if page is None:
+            extra = self._extra(address)
+            return b"".join(extra.pieces()) if extra else None
+        if page.template is not None:
+            self.shells[ShellKey.of(page.address, page.column)]
+        made = self.press.made(page.job())
+        for fault in made.faults:
+            log.warning(f"{address}：{fault.code} {fault.message}；{fault.cure}")
+        return made.data
+
+    def absent(self, address: str) -> bytes | None:
+        """A page that says why a file of a record is not in the preview; None for other addresses."""
+        record = self._record_of(address)
+        if record is None:
+            return None
+        main = (
+            f"<h1>预览里没有这个文件</h1><p>{escape(address)}：这条记录没有这种格式，"
+            "或者没有生成。是否生成由mkdocs.yml的downloads决定，PDF还要先运行scripts/fonts。</p>"
+        )
+        shell = self.shells[ShellKey.of(record.address, record.column)]
+        return shell.fill("<title>预览里没有这个文件</title>", main)
 
     def _faulty(self, address: str, faults: list[Diagnostic]) -> bytes:
         """In the place of a page whose source has errors: what they are."""
@@ -88,13 +126,42 @@ class Preview:
         head = "<title>源文件有错误</title>"
         return self.shells[ShellKey.of(address, None)].fill(head, main)
 
-    def _page(self, address: str) -> Page | None:
-        record = self.loaded.library.records.get(address.removesuffix(".html"))
-        if record is not None and address.endswith(".html"):
-            return self.pages.record(record)
+    def _record_of(self, address: str) -> Record | None:
+        """The record whose page an address is, or a file beside it."""
+        stem = address
+        while stem := stem.rpartition(".")[0]:
+            record = self.loaded.library.records.get(stem)
+            if record is not None:
+                return record
+        return None
+
+    def _of_record(self, record: Record, address: str) -> Page | None:
+        page = self.pages.record(record)
+        if address == page.address:
+            return page
+        files = self.pages.files.of(record, page) if self.pages.files else ()
+        return next((file for file in files if file.address == address), None)
+
+    def _bundle(self, record: Record) -> bytes | None:
+        """The ZIP of the files as they are now."""
+        addresses = self.pages.files.bundled(record) if self.pages.files else []
+        found = [(address, self._content(address)) for address in addresses]
+        folder = posixpath.dirname(record.id)
+        parts = [
+            stored(posixpath.relpath(a, folder), data) for a, data in found if data is not None
+        ]
+        return archive(parts) if parts else None
+
+    def _other(self, address: str) -> Page | None:
         if self._others is None:
             self._others = {page.address: page for page in self.pages.besides_records()}
         return self._others.get(address)
+
+    def _extra(self, address: str) -> Extra | None:
+        if self._extras is None:
+            every = (*attachments(self.loaded), *self.pages.data.extras())
+            self._extras = {extra.address: extra for extra in every}
+        return self._extras.get(address)
 
     @staticmethod
     def attach(
@@ -122,14 +189,19 @@ def _application(
         if path.endswith("/"):
             address += "index.html"
         data = preview.content(address) if preview and path.startswith(server.mount_path) else None
+        status = "200 OK"
         if data is None:
-            return server.serve_request(environ, start_response)
-        if address.endswith(".html") and hasattr(server, "_inject_js_into_html"):
+            data = preview.absent(address) if preview else None
+            if data is None:
+                return server.serve_request(environ, start_response)
+            status, address = "404 Not Found", "404.html"
+        is_page = address.endswith(".html") and not address.endswith(_DRAFT)
+        if is_page and hasattr(server, "_inject_js_into_html"):
             with server._epoch_cond:
                 epoch = server._visible_epoch
             data = server._inject_js_into_html(data, epoch)
         kind = server._guess_type(address) if hasattr(server, "_guess_type") else "text/html"
-        start_response("200 OK", [("Content-Type", kind), ("Content-Length", str(len(data)))])
+        start_response(status, [("Content-Type", kind), ("Content-Length", str(len(data)))])
         return [data]
 
     return serve

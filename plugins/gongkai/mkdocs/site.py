@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-import sys
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
@@ -13,7 +12,6 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-import click
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -36,6 +34,9 @@ from gongkai.pages.inventory import ADDRESS as INVENTORY
 from gongkai.pages.record_files import Order
 from gongkai.pages.search_page import SEARCH
 from gongkai.pages.search_page import SHELL as SEARCH_SHELL
+from gongkai.progress import Told, on_terminal
+from gongkai.search.standing import base_of, stands
+from gongkai.text.direction import neutral
 from gongkai.workers import Workers
 
 _NOT_NEEDED: Final = re.compile(
@@ -105,7 +106,7 @@ def header_facts(
 def page_title(page: Any) -> str:
     """The title of a hand-made page as text: MkDocs hands on a heading's as HTML."""
     written = page.meta.get("title")
-    return str(written) if written is not None else unescape(str(page.title or ""))
+    return neutral(str(written) if written is not None else unescape(str(page.title or "")))
 
 
 def headings(toc: Any) -> list[Heading]:
@@ -115,7 +116,7 @@ def headings(toc: Any) -> list[Heading]:
     def walk(items: Any) -> None:
         for item in items:
             if item.level > 1:
-                found.append(Heading(item.level, item.id, unescape(item.title)))
+                found.append(Heading(item.level, item.id, neutral(unescape(item.title))))
             walk(item.children)
 
     walk(toc)
@@ -178,6 +179,12 @@ def pages_for(
     return Pages(loaded, day, "|".join(base), templates.row, theme.search, order)
 
 
+def order_of(loaded: Loaded, theme: Theme, engine: str, downloads: Downloads) -> Order:
+    """Which files of records are made, and with what."""
+    shop = Workshop(loaded.content, theme.folder / TEMPLATE, downloads.fonts, engine)
+    return Order(downloads.level, shop, program_stamp())
+
+
 def publish(
     loaded: Loaded,
     day: date,
@@ -192,40 +199,33 @@ def publish(
     """Bring the site folder to the state that sources, theme and day ask for."""
     shells = Shells(theme)
     templates = Templates(theme.folder, theme.compiled)
-    shop = Workshop(loaded.content, theme.folder / TEMPLATE, downloads.fonts, engine)
-    order = Order(downloads.level, shop, program_stamp())
+    order = order_of(loaded, theme, engine, downloads)
     pages = pages_for(loaded, day, theme, shells, templates, engine, order)
     press = Press(templates, shells, loaded.content, folder.path, engine)
     bundles = pages.files.bundles(folder.path) if pages.files else ()
-    extras = chain(_staged(stage, theme.search), attachments(loaded), pages.data.extras(), bundles)
-    index = _index(pages, folder, workers, stage.parent, stick) if theme.search else None
-    told = _time_left if sys.stderr.isatty() else _silently
+    extras = chain(
+        _staged(stage, theme.search), attachments(loaded), pages.data.extras(folder.path), bundles
+    )
+    told = on_terminal()
+    index = _index(pages, folder, workers, stage.parent, stick, told) if theme.search else None
     return folder.update(
         _with_shells(pages, shells), extras, press, stage.parent, workers, index, told
     )
 
 
-def _silently(rows: Iterable[OutputRow], count: int) -> Iterable[OutputRow]:
-    return rows
-
-
-def _time_left(rows: Iterable[OutputRow], count: int) -> Iterator[OutputRow]:
-    """A bar with the time left, where somebody watches long work."""
-    with click.progressbar(
-        rows, length=count, label="生成文件", file=sys.stderr, update_min_steps=20
-    ) as bar:
-        yield from bar
-
-
-def _index(pages: Pages, folder: SiteFolder, workers: Workers, work: Path, stick: bool) -> Index:
+def _index(
+    pages: Pages, folder: SiteFolder, workers: Workers, work: Path, stick: bool, told: Told
+) -> Index:
     def bring_up_to_date(
         site: Path, remembered: Collection[str], intact: bool
     ) -> tuple[list[OutputRow], Collection[str]]:
-        from gongkai.search.site_index import SiteIndex  # numpy and OpenCC: not for every command
-
         base = hashlib.sha256(pages.loaded.library.catalogue.digest.encode()).digest()
+        if intact and stands(folder.cache, base_of(base, stick), pages.stamp_of):
+            return [], ()
+        from gongkai.search.site_index import SiteIndex  # numpy and OpenCC: not for every build
+
         index = SiteIndex(
-            pages.loaded, pages.day, pages.stamp_of, base, folder.cache, workers, work, stick
+            pages.loaded, pages.day, pages.stamp_of, base, folder.cache, workers, work, stick, told
         )
         return index(site, remembered, intact)
 

@@ -8,7 +8,7 @@ one after the other: their rows would cost more to send than to write.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -17,11 +17,13 @@ from markupsafe import escape
 
 from gongkai.body import ENGINES
 from gongkai.downloads.gazette import database
+from gongkai.downloads.json_schema import Schema
 from gongkai.downloads.json_text import json_bytes
 from gongkai.downloads.library.datasets import PAGE, Dataset, Distribution, datasets
 from gongkai.downloads.library.dcat import dcat_json
 from gongkai.downloads.library.inventory import FORMS, inventories, inventory_file
 from gongkai.downloads.media_types import ATOM, JSON_FEED, media_type
+from gongkai.downloads.weight import weighed
 from gongkai.feeds import events as log_events
 from gongkai.feeds import latest
 from gongkai.feeds.channels import channels, record_feeds
@@ -29,9 +31,9 @@ from gongkai.feeds.datasets import feed_datasets
 from gongkai.feeds.files import feed_files
 from gongkai.feeds.items import Feed, feed_stamp
 from gongkai.feeds.log import log_data, log_feed
-from gongkai.feeds.schemas import data_schemas
+from gongkai.feeds.schemas import DATA_SCHEMAS
 from gongkai.feeds.sitemap import Place, record_places, sitemap_files
-from gongkai.model import GazetteIssue
+from gongkai.model import GazetteIssue, Site
 from gongkai.pages.entries import HOME
 from gongkai.pages.folder import Extra
 from gongkai.pages.front import LOST
@@ -151,20 +153,21 @@ class DataFiles:
                 make = partial(partial, _feed_file, feed, self.loaded.content, engine, place)
                 yield Page(f"{feed.stem}.{form}", None, None, key, make)
 
-    def extras(self) -> Iterator[Extra]:
-        """Inventories, log, newest records, site maps, descriptions of all of it."""
-        yield from self._inventories()
+    def extras(self, site: Path | None = None) -> Iterator[Extra]:
+        """Inventories, log, newest records, site maps, descriptions of all of it.
+
+        ``site``: where they are written, in their order; DCAT, the last, weighs the tables there.
+        """
+        tables = [*self._inventories(), *(self._tables() if self.tables else ())]
+        yield from tables
         yield from self._site_maps()
-        site = self.library.catalogue.site
-        made = [
-            (DCAT, dcat_json(site, self._datasets)),
-            *data_schemas(),
-            (database.SCHEMA, json_bytes(database.database_schema())),
-        ]
-        for address, data in made:
-            yield _ready(address, data)
-        if self.tables:
-            yield from self._tables()
+        key = self.pages.key("schema")
+        for address, schema in DATA_SCHEMAS.items():
+            yield Extra(address, key, partial(_schema, schema))
+        key = self.pages.key("dcat", repr(self._datasets), *(table.key for table in tables))
+        addresses = [table.address for table in tables]
+        make = partial(_described, self.library.catalogue.site, self._datasets, addresses, site)
+        yield Extra(DCAT, key, make)
 
     def _tables(self) -> Iterator[Extra]:
         """The log, the gazette's database, the newest records."""
@@ -212,6 +215,17 @@ def _shown(dataset: Dataset) -> Shown:
     for part in dataset.distributions:
         named.setdefault(part.title, []).append(part)
     return Shown(dataset, tuple(Named(name, tuple(parts)) for name, parts in named.items()))
+
+
+def _schema(make: Callable[[], Schema]) -> Iterable[bytes]:
+    return (json_bytes(make()),)
+
+
+def _described(
+    site: Site, found: tuple[Dataset, ...], addresses: list[str], folder: Path | None
+) -> Iterable[bytes]:
+    weights = {a: weighed(folder / a) for a in addresses} if folder else {}
+    return (dcat_json(site, found, {a: one for a, one in weights.items() if one}),)
 
 
 def _feed_file(feed: Feed, content: Path, engine: str, place: int) -> bytes:

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from gongkai.check.files import declared_files
+from gongkai.downloads.documents.archive import pieces_of
 from gongkai.load import Loaded
 from gongkai.pages.folder import Extra
 from gongkai.pages.smaller import smaller
@@ -19,7 +20,7 @@ def attachments(loaded: Loaded) -> Iterator[Extra]:
     for path in dict.fromkeys(map(posixpath.normpath, _named_files(loaded))):
         stat = loaded.tree.files.get(path)
         if stat is not None:
-            yield Extra(path, repr(stat).encode(), partial(_content, loaded.content / path))
+            yield Extra(path, repr(stat).encode(), partial(pieces_of, loaded.content / path))
 
 
 def _named_files(loaded: Loaded) -> Iterator[str]:
@@ -41,10 +42,6 @@ def staged(folder: Path, wanted: Iterable[str]) -> Iterator[Extra]:
 
 def _digest(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=16).digest()
-
-
-def _content(path: Path) -> Iterable[bytes]:
-    return (path.read_bytes(),)
 
 
 def _made_small(address: str, data: bytes) -> Iterable[bytes]:

@@ -15,9 +15,10 @@ from typing import Final, NamedTuple, TypeAlias
 
 from gongkai.cache import INDEX_KEY, Cache, OutputRow
 from gongkai.load.tree import Stat
-from gongkai.output import write
+from gongkai.output import write, write_pieces
 from gongkai.pages.page import Page
 from gongkai.pages.press import Job, Press, print_pages
+from gongkai.progress import Told, silently
 from gongkai.workers import CHUNK, Lazily, Workers
 
 _HEAVY_CHUNK: Final = 4
@@ -32,10 +33,6 @@ class NotOurs(Exception):
 
 Index: TypeAlias = Callable[[Path, Collection[str], bool], tuple[list[OutputRow], Collection[str]]]
 """Site folder, remembered addresses, whether all are there → rows written, addresses gone."""
-
-
-Told: TypeAlias = Callable[[Iterable[OutputRow], int], Iterable[OutputRow]]
-"""Passes rows on and tells how far the work is."""
 
 
 class Extra(NamedTuple):
@@ -77,12 +74,12 @@ class SiteFolder:
         work: Path,
         workers: Workers,
         index: Index | None = None,
-        told: Told | None = None,
+        told: Told = silently,
     ) -> Update:
         """Write what differs from the last build, remove what is gone, remember it.
 
         ``index`` writes its own files: it is given those it remembers, and whether all are as it
-        left them. ``told`` is handed the rows of files as they come, and how many there will be.
+        left them. ``told`` is shown the files as they come, pages first, then the others.
         """
         self.path.mkdir(parents=True, exist_ok=True)
         write(f"{self.path}/{MARKER}", _MARK)
@@ -104,11 +101,8 @@ class SiteFolder:
         stale = [page for page in pages if not fresh(page.address, page.key)]
         done.kept = len(done.addresses) - 1 - len(stale)
         self._print(stale, press, work, workers, done, told)
-        for extra in extras:
-            if not fresh(extra.address, extra.key):
-                stat = write(f"{self.path}/{extra.address}", b"".join(extra.pieces()))
-                row = OutputRow(extra.address, extra.key, stat.st_size, stat.st_mtime_ns)
-                done.rows.append(row)
+        late = [extra for extra in extras if not fresh(extra.address, extra.key)]
+        done.rows += told(map(self._written, late), len(late), "写附件、数据和压缩包")
         if index is not None:
             self._index(index, known, present, done)
         done.written = len(done.rows)
@@ -118,6 +112,10 @@ class SiteFolder:
         done.removed = len(gone)
         self.cache.keep_outputs(done.rows, known.keys() - done.addresses)
         return done
+
+    def _written(self, extra: Extra) -> OutputRow:
+        stat = write_pieces(f"{self.path}/{extra.address}", extra.pieces())
+        return OutputRow(extra.address, extra.key, stat.st_size, stat.st_mtime_ns)
 
     def _index(
         self, index: Index, known: dict[str, OutputRow], present: dict[str, Stat], done: Update
@@ -135,7 +133,7 @@ class SiteFolder:
         work: Path,
         workers: Workers,
         done: Update,
-        told: Told | None,
+        told: Told,
     ) -> None:
         if not stale:
             return
@@ -154,7 +152,7 @@ class SiteFolder:
             )
             for pages, chunk in ((heavy, _HEAVY_CHUNK), (light, CHUNK))
         )
-        done.rows += told(rows, len(stale)) if told else rows
+        done.rows += told(rows, len(stale), "生成页面和下载文件")
         workers.rest()
 
     def _remove(self, gone: Iterable[str]) -> None:

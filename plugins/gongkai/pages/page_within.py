@@ -11,12 +11,8 @@ from functools import partial
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
-import nh3
+from gongkai.body.sanitise import sanitised_again
 
-from gongkai.body.sanitise import ATTRIBUTES, BLOCK_TAGS, INLINE_TAGS, SCHEMES, SILENCED_TAGS
-
-_TAGS: Final = set(BLOCK_TAGS | INLINE_TAGS)
-_KEPT: Final = {tag: set(names) for tag, names in ATTRIBUTES.items()}
 _HEADING: Final = re.compile(r"(</?h)([1-6])(?=[ >])")
 _LOWEST: Final = 6
 
@@ -36,15 +32,7 @@ class Within(NamedTuple):
 
 def within(html: str, place: Within) -> str:
     """HTML that ``body`` made, for a page that holds several texts."""
-    clean = nh3.clean(
-        html,
-        tags=_TAGS,
-        clean_content_tags=set(SILENCED_TAGS),
-        attributes=_KEPT,
-        attribute_filter=partial(_moved, place),
-        url_schemes=set(SCHEMES),
-        link_rel=None,
-    )
+    clean = sanitised_again(html, partial(_moved, place))
     return _HEADING.sub(lambda h: f"{h[1]}{min(_LOWEST, int(h[2]) + place.down)}", clean)
 
 

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from gongkai.downloads.documents.archive import archive, stored
+from gongkai.downloads.documents.archive import archive_pieces, measured
 from gongkai.downloads.documents.document import attached_files, document_of
 from gongkai.downloads.documents.making import (
     Source,
@@ -51,8 +51,9 @@ _LABELS: Final = {
 """Endings that a page offers first, as it calls them."""
 OURS: Final = "本站重排PDF"
 """The PDF that is set of an issue's articles, where the office's own stands beside it."""
-BUNDLE_LIMIT: Final = 200_000_000
-"""Bytes of attachments that are put into a ZIP, which is made in memory; a film is taken alone."""
+BUNDLE_LIMIT: Final = 2_000_000_000
+"""Bytes of attachments that are put into a ZIP: half of what one without ZIP64 holds, so that the
+files made of the record have room; what is larger is taken one by one."""
 _CITING: Final = {"bib": "BibTeX", "ris": "RIS"}
 OF_ISSUES: Final = frozenset({"pdf", "epub"})
 """Endings of the files of a whole gazette issue."""
@@ -87,13 +88,18 @@ class RecordFiles:
             attached = self._attached(record)
             if not attached:
                 continue
-            made = [f"{record.id}.{form}" for form in self._forms(record) if form in _LABELS]
+            made = self._shown(record)
             parts = [*((address, site / address) for address in made)]
             parts += ((address, self.shop.content / address) for address in attached)
             state = repr([(address, files[address]) for address in attached])
             key = _key("zip", self._stamp(self._source(record), record), state, *made)
             folder = posixpath.dirname(record.id)
-            yield Extra(f"{record.id}.zip", key, partial(_bundle, folder, parts))
+            yield Extra(f"{record.id}.zip", key, partial(bundle_pieces, folder, parts))
+
+    def bundled(self, record: Record) -> list[str]:
+        """Addresses of what a record's ZIP holds, in its order; nothing where it has none."""
+        attached = self._attached(record) if self.forms else []
+        return [*self._shown(record), *attached] if attached else []
 
     def named(self, record: Record) -> tuple[Taken, ...]:
         """The files that a record's page offers; an issue as the office made it comes first."""
@@ -125,6 +131,10 @@ class RecordFiles:
         found = (one.address for one in attached_files(record) if record.open)
         there = [address for address in found if address in files]
         return there if sum(files[address].size for address in there) <= BUNDLE_LIMIT else []
+
+    def _shown(self, record: Record) -> list[str]:
+        """Addresses of the files of an open record that its page offers first."""
+        return [f"{record.id}.{form}" for form in self._forms(record) if form in _LABELS]
 
     def _forms(self, record: Record) -> tuple[str, ...]:
         if not isinstance(record, GazetteIssue):
@@ -178,13 +188,15 @@ class RecordFiles:
         return repr([(target, files[target]) for target in targets if target in files])
 
 
-def _bundle(folder: str, parts: list[tuple[str, Path]]) -> Iterable[bytes]:
-    """Named as they lie beside the page, attachments in their folder: no two names are the same."""
-    there = ((address, path) for address, path in parts if path.is_file())
-    named = (
-        stored(posixpath.relpath(address, folder), path.read_bytes()) for address, path in there
+def bundle_pieces(folder: str, parts: list[tuple[str, Path]]) -> Iterable[bytes]:
+    """Named as they lie beside the page, attachments in their folder: no two names are the same.
+
+    Every file is read before the first byte is written: one that cannot be read spoils no ZIP.
+    """
+    there = [(address, path) for address, path in parts if path.is_file()]
+    return archive_pieces(
+        [measured(posixpath.relpath(address, folder), path) for address, path in there]
     )
-    return (archive(named),)
 
 
 def _key(*parts: str) -> bytes:

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from gongkai.cache import INDEX_KEY, OutputRow
 from gongkai.output import write
+from gongkai.progress import Told, silently
 from gongkai.search import cards, fields, long_terms
 from gongkai.search.encode import Alphabet, script, version_of
 from gongkai.search.entries import Card, Entry, read_text
@@ -90,6 +91,7 @@ def build(
     cut: Cut,
     workers: Workers,
     work: Path,
+    told: Told = silently,
 ) -> Built:
     """Write every list, card and text. ``shown`` gives the card of an entry; ``keep`` is told its
     postings, for the next build; ``work`` is a folder for temporary files."""
@@ -101,7 +103,8 @@ def build(
     with ExitStack() as stack:
         files = [stack.enter_context((work / f"range-{n}").open("wb")) for n in range(RANGES)]
         ranges = _Ranges(files)
-        for at, (postings, row) in enumerate(workers.map(read, entries)):
+        reading = told(workers.map(read, entries), len(entries), "检索：读取正文")
+        for at, (postings, row) in enumerate(reading):
             lengths[at] = postings.lengths
             with_text[at] = row is not None
             rows += [row] if row else []
@@ -119,7 +122,8 @@ def build(
     index = index._replace(version=layout.version)
     listing = partial(write_range, index, layout, number, lengths[order], work)
     long: list[tuple[int, list[int]]] = []
-    for made, found in workers.map(listing, list(range(RANGES)), chunk=2, expected=len(entries)):
+    listed = workers.map(listing, list(range(RANGES)), chunk=2, expected=len(entries))
+    for made, found in told(listed, RANGES, "检索：写词表"):
         rows += made
         long += found
     long.sort()
@@ -135,7 +139,8 @@ def build(
 
     jobs = Lazily(-(-len(entries) // _CARDS), job)
     writing = partial(write_cards, index, layout, work)
-    for made in workers.map(writing, jobs, chunk=1, expected=len(entries)):
+    written = workers.map(writing, jobs, chunk=1, expected=len(entries))
+    for made in told(written, len(jobs), "检索：写摘要"):
         rows += made
     return Built(layout, documents, rows)
 

@@ -15,12 +15,14 @@ import numpy as np
 from gongkai.cache import Cache, IndexedRow, OutputRow
 from gongkai.load import Loaded
 from gongkai.model import Record
+from gongkai.progress import Told, silently
 from gongkai.search import directory
 from gongkai.search.build import Index, build
 from gongkai.search.change import Change, Changed, apply
 from gongkai.search.entries import card, entry, facets
 from gongkai.search.layout import Cut, Layout
 from gongkai.search.postings import Postings
+from gongkai.search.standing import BASE, base_of
 from gongkai.text import letters, pinyin
 from gongkai.workers import Workers
 
@@ -78,6 +80,7 @@ class SiteIndex:
         workers: Workers,
         work: Path,
         stick: bool = False,
+        told: Told = silently,
     ) -> None:
         """``stamps`` change with a record or its validity; ``base`` with program or catalogue.
 
@@ -87,11 +90,12 @@ class SiteIndex:
         self._library = loaded.library
         self._day = day
         self._stamps = stamps
-        self._base = f"{base.hex()}:{stick}"
+        self._base = base_of(base, stick)
         self._cache = cache
         self._workers = workers
         self._work = work
         self._stick = stick
+        self._told = told
         self._columns = {c.id: c.name for c in self._library.catalogue.columns}
 
     def __call__(
@@ -101,7 +105,7 @@ class SiteIndex:
         index = Index(site, PREFIX)
         noted = self._cache.note("search")
         held = self._cache.indexed() if noted and intact else {}
-        if noted and held and self._cache.note("search base") == self._base:
+        if noted and held and self._cache.note(BASE) == self._base:
             change = Change.between(held, self._stamps)
             if not change:
                 return [], ()
@@ -139,6 +143,7 @@ class SiteIndex:
                 Cut.of(len(entries), self._stick),
                 self._workers,
                 Path(folder),
+                self._told,
             )
         sums = built.documents.lengths.sum(axis=0).tolist()
         state = State(built.layout, len(records), sums)
@@ -212,4 +217,4 @@ class SiteIndex:
     def _remember(self, numbers: Mapping[str, int], gone: Collection[str], state: State) -> None:
         rows = [IndexedRow(id, number, self._stamps[id]) for id, number in numbers.items()]
         self._cache.keep_indexed(rows, gone, state.pack())
-        self._cache.keep_note("search base", self._base)
+        self._cache.keep_note(BASE, self._base)

@@ -73,7 +73,7 @@ def measured(name: str, path: Path) -> FileEntry:
         OSError: it cannot be read.
     """
     size = crc = 0
-    for piece in _pieces_of(path):
+    for piece in pieces_of(path):
         size += len(piece)
         crc = zlib.crc32(piece, crc)
     return FileEntry(name, path, size, crc)
@@ -117,7 +117,7 @@ def archive_pieces(entries: Iterable[Entry | FileEntry]) -> Iterator[bytes]:
 
 def _unchanged(entry: FileEntry) -> Iterator[bytes]:
     size = crc = 0
-    for piece in _pieces_of(entry.path):
+    for piece in pieces_of(entry.path):
         size += len(piece)
         crc = zlib.crc32(piece, crc)
         yield piece
@@ -125,7 +125,12 @@ def _unchanged(entry: FileEntry) -> Iterator[bytes]:
         raise OSError(errno.EBUSY, "changed while it was read", str(entry.path))
 
 
-def _pieces_of(path: Path) -> Iterator[bytes]:
+def pieces_of(path: Path) -> Iterator[bytes]:
+    """A file's bytes, a piece at a time.
+
+    Raises:
+        OSError: it cannot be read.
+    """
     with path.open("rb") as file:
         while piece := file.read(_PIECE):
             yield piece

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Final
 
 from gongkai.downloads.documents.document import Document
+from gongkai.text.direction import neutral
 
 _WHITE: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 _TEX: Final[dict[str, str]] = {
@@ -98,7 +99,7 @@ def _ris(document: Document, published: date) -> Iterator[tuple[str, str]]:
 
 def _line(text: str) -> str:
     """One line without what no reference program reads."""
-    return _WHITE.sub(" ", text).strip()
+    return _WHITE.sub(" ", neutral(text)).strip()
 
 
 def _tex(text: str) -> str:

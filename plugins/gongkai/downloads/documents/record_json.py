@@ -10,7 +10,6 @@ facts of its kind, no files.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from datetime import date
@@ -18,11 +17,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from gongkai.body import text_digest
+from gongkai.body import words_digest, words_of
 from gongkai.downloads.documents.citation import cite
 from gongkai.downloads.documents.document import attached_files
 from gongkai.downloads.json_text import json_bytes
 from gongkai.downloads.media_types import media_type
+from gongkai.downloads.weight import weighed
 from gongkai.load import Loaded
 from gongkai.load.bodies import body_source
 from gongkai.model import KINDS, WRITTEN_AS, Catalogue, Library, Record, Reference, Relation
@@ -67,7 +67,6 @@ def record_facts(loaded: Loaded, record: Record, day: date, made: Iterable[str] 
         "sample": record.sample,
         "redirect_from": list(record.redirect_from),
         "details": _details(record) if record.open else {},
-        "sha256": loaded.sha256.get(record.id) if record.open else None,
         "files": list(_files(loaded, record)) if record.open else [],
         "formats": [_format(path) for path in made] if record.open else [],
     }
@@ -76,18 +75,22 @@ def record_facts(loaded: Loaded, record: Record, day: date, made: Iterable[str] 
 def record_json(facts: Facts, content: Path) -> bytes:
     """The file. Reads attachments and text in ``content``; what cannot be read has nulls.
 
-    ``text_sha256`` is what an editor notes of a text that was sent to other outlets.
+    ``sha256`` is that of the ``text`` (``words_digest``): the inventory has the same, and an editor
+    notes it of a text that was sent to other outlets.
     """
     files = [{**file, **_weighed(content / file["address"])} for file in facts["files"]]
-    text = _text_digest(content, facts["id"]) if facts["disclosure"] == "主动公开" else None
-    return json_bytes({**facts, "text_sha256": text, "files": files})
+    text = _text(content, facts["id"]) if facts["disclosure"] == "主动公开" else None
+    digest = None if text is None else words_digest(text)
+    return json_bytes({**facts, "text": text, "sha256": digest, "files": files})
 
 
-def _text_digest(content: Path, id: str) -> str | None:
+def _text(content: Path, id: str) -> str | None:
+    """The words of a body, a line a paragraph; what no UTF-8 can hold as the file will have it."""
     try:
-        return text_digest(body_source(content, f"{id}.md"))
+        words = words_of(body_source(content, f"{id}.md"))
     except OSError:
         return None
+    return words.encode("utf-8", "replace").decode()
 
 
 def _identity(library: Library, record: Record) -> Facts:
@@ -240,10 +243,5 @@ def _format(address: str) -> Facts:
 
 
 def _weighed(path: Path) -> Facts:
-    """Bytes and SHA-256 of a file, which is read a piece at a time."""
-    try:
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-            return {"size": file.tell(), "sha256": digest}
-    except OSError:
-        return {"size": None, "sha256": None}
+    weight = weighed(path)
+    return weight._asdict() if weight else {"size": None, "sha256": None}

@@ -139,7 +139,6 @@ def _connections() -> Schema:
         "gazette": or_null(_GAZETTE),
         "catalogue": array(_ITEM),
         "outlets": array(object_schema({"name": TEXT, "sent_at": MINUTE, "url": or_null(WEB)})),
-        "text_sha256": or_null({**SHA256, "title": "正文校验值，不计空白"}),
         "corrections": array(CORRECTION),
     }
 
@@ -150,7 +149,8 @@ def _carriers() -> Schema:
         "sample": FLAG,
         "redirect_from": array(TEXT),
         "details": {"type": "object", "title": "本类别的其他内容"},
-        "sha256": {**or_null(SHA256), "title": "源文件校验值"},
+        "text": {**or_null({"type": "string"}), "title": "正文，一行一段"},
+        "sha256": {**or_null(SHA256), "title": "正文校验值：text去掉空白后的SHA-256（UTF-8）"},
         "files": array(_FILE, title="附件"),
         "formats": array(object_schema(_FORMAT), title="其他格式"),
     }

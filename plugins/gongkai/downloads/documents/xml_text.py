@@ -1,7 +1,7 @@
 """Text for XML: whatever was written is text, never markup.
 
 XML 1.0, 2.2 *Characters*: most control characters and the halves of surrogate pairs may not stand in
-a document even as references; they are left out.
+a document even as references; they are left out, and so are the signs that turn a text's direction.
 """
 
 from __future__ import annotations
@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
-ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from gongkai.text.direction import SIGNS
+
+ILLEGAL: Final = re.compile(f"[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff{SIGNS}]")
 _SPECIAL: Final = re.compile('[&<>"]')
 _ESCAPED: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 
 def legal(text: str) -> str:
-    """Without the characters that XML forbids."""
+    """Without the characters that XML forbids and those that turn the direction."""
     return text if text.isascii() and text.isprintable() else ILLEGAL.sub("", text)
 
 

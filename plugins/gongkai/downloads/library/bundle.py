@@ -27,6 +27,7 @@ from gongkai.downloads.documents.archive import (
 from gongkai.downloads.library.entries import NO_VALIDITY
 from gongkai.downloads.library.inventory import STEM
 from gongkai.downloads.library.table import COLUMNS
+from gongkai.progress import Told, silently
 
 FORMS: Final = ("pdf", "docx", "txt", "epub", "json")
 """Endings of a record's own files that go in."""
@@ -108,19 +109,24 @@ def volumes(site: Path, stem: str, records: Iterable[Held], room: int = MOST_BYT
     return [Volume(f"{name}.zip", tuple(one)) for name, one in zip(names, shares, strict=True)]
 
 
-def volume_pieces(site: Path, volume: Volume, every: list[Volume]) -> Iterator[bytes]:
+def volume_pieces(
+    site: Path, volume: Volume, every: list[Volume], told: Told = silently
+) -> Iterator[bytes]:
     """A volume's bytes: the table of the whole year, then the files, in the order of ids.
 
     Raises:
         OSError: a file of the site cannot be read.
     """
-    yield from archive_pieces(_parts(site, volume, every))
+    yield from archive_pieces(_parts(site, volume, every, told))
 
 
-def _parts(site: Path, volume: Volume, every: list[Volume]) -> Iterator[Entry | FileEntry]:
+def _parts(
+    site: Path, volume: Volume, every: list[Volume], told: Told
+) -> Iterator[Entry | FileEntry]:
     yield packed(INDEX, csv_bytes(_HEADER, _rows(every)))
     addresses = dict.fromkeys(file for one in volume.records for file in one.files)
-    for address in addresses:  # an attachment that two records share is in it once
+    # An attachment that two records share is in it once.
+    for address in told(addresses, len(addresses), f"打包{volume.name}"):
         yield _part(site, address)
 
 

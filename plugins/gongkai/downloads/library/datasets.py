@@ -51,7 +51,7 @@ def datasets(library: Library, feeds: Iterable[Dataset] = ()) -> tuple[Dataset, 
 
 def _inventories(library: Library) -> Iterator[Dataset]:
     what = (
-        "索引号、标题、发文机关、发文字号、成文日期、发布日期、主题分类、有效性、网址和源文件校验值"
+        "索引号、标题、发文机关、发文字号、成文日期、发布日期、主题分类、有效性、网址和正文校验值"
     )
     words = ("底数清单", "政策文件")
     whole, *columns = inventories(library)

@@ -7,12 +7,13 @@ no day of change, since it would be a clock's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from gongkai.downloads.json_text import json_bytes
 from gongkai.downloads.library.datasets import PAGE, Dataset, Distribution
 from gongkai.downloads.media_types import JSON_FEED
+from gongkai.downloads.weight import Weight
 from gongkai.model import Site
 
 ADDRESS: Final = "data/dcat.jsonld"
@@ -20,14 +21,21 @@ _CONTEXT: Final = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 _IANA: Final = "https://www.iana.org/assignments/media-types/"
 _LANGUAGE: Final = {"@id": "http://publications.europa.eu/resource/authority/language/ZHO"}
 _PUBLIC: Final = {"@id": "http://publications.europa.eu/resource/authority/access-right/PUBLIC"}
 
 
-def dcat_json(site: Site, found: Iterable[Dataset]) -> bytes:
-    """``data/dcat.jsonld``: the catalogue, its datasets, their distributions."""
+def dcat_json(
+    site: Site, found: Iterable[Dataset], weights: Mapping[str, Weight] | None = None
+) -> bytes:
+    """``data/dcat.jsonld``: the catalogue, its datasets, their distributions.
+
+    ``weights`` by address: of the files that are as they will be when this is written.
+    """
     page = site.url + PAGE
     publisher = {
         "@id": f"{page}#publisher",
@@ -44,12 +52,16 @@ def dcat_json(site: Site, found: Iterable[Dataset]) -> bytes:
             "dcterms:publisher": publisher,
             "dcterms:language": _LANGUAGE,
             "foaf:homepage": {"@id": site.url},
-            "dcat:dataset": [_dataset(site, page, publisher["@id"], one) for one in found],
+            "dcat:dataset": [
+                _dataset(site, page, publisher["@id"], one, weights or {}) for one in found
+            ],
         }
     )
 
 
-def _dataset(site: Site, page: str, publisher: Any, one: Dataset) -> dict[str, Any]:
+def _dataset(
+    site: Site, page: str, publisher: Any, one: Dataset, weights: Mapping[str, Weight]
+) -> dict[str, Any]:
     return {
         "@id": f"{page}#{one.id}",
         "@type": "dcat:Dataset",
@@ -61,11 +73,13 @@ def _dataset(site: Site, page: str, publisher: Any, one: Dataset) -> dict[str, A
         "dcterms:accessRights": _PUBLIC,
         "dcat:keyword": [_words(word) for word in one.keywords],
         "dcat:landingPage": {"@id": page},
-        "dcat:distribution": [_distribution(site, part) for part in one.distributions],
+        "dcat:distribution": [
+            _distribution(site, part, weights.get(part.address)) for part in one.distributions
+        ],
     }
 
 
-def _distribution(site: Site, part: Distribution) -> dict[str, Any]:
+def _distribution(site: Site, part: Distribution, weight: Weight | None) -> dict[str, Any]:
     url = site.url + part.address
     described = {"dcterms:conformsTo": {"@id": site.url + part.schema}} if part.schema else {}
     return {
@@ -76,6 +90,19 @@ def _distribution(site: Site, part: Distribution) -> dict[str, Any]:
         "dcat:downloadURL": {"@id": url},
         "dcat:mediaType": {"@id": _IANA + _registered(part.media_type)},
         **described,
+        **(_weight(weight) if weight else {}),
+    }
+
+
+def _weight(weight: Weight) -> dict[str, Any]:
+    """DCAT 3, class Distribution: byte size and checksum."""
+    return {
+        "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": f"{weight.size}"},
+        "spdx:checksum": {
+            "@type": "spdx:Checksum",
+            "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
+            "spdx:checksumValue": {"@type": "xsd:hexBinary", "@value": weight.sha256},
+        },
     }
 
 

@@ -45,7 +45,9 @@ def entry(loaded: Loaded, record: Record, day: date) -> Entry:
         "topic": record.topic,
         "summary": record.summary if record.open else None,
         "validity": state.validity.value if state else None,
-        "sha256": loaded.sha256[record.id] if record.open else None,  # a guess could be tried on it
+        "sha256": loaded.text_sha256[record.id]
+        if record.open
+        else None,  # a guess could be tried on it
         "files": [f"{record.id}/{file}" for _, file in declared_files(record)]
         if record.open
         else [],

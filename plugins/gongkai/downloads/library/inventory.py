@@ -110,7 +110,7 @@ def entry_schema() -> Schema:
         "topic": TEXT,
         "summary": or_null(TEXT),
         "validity": or_null({"enum": [one.value for one in Validity]}),
-        "sha256": or_null(SHA256),
+        "sha256": {**or_null(SHA256), "description": "与该文件JSON里的sha256相同，可从text算出"},
         "files": array(ADDRESS),
     }
     labels = {**FIELDS, **COLUMNS}

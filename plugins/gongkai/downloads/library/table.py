@@ -26,7 +26,7 @@ COLUMNS: Final[dict[str, str]] = {
     "summary": FIELDS["summary"],
     "url": "网页地址",
     "files": FIELDS["attachments"],
-    "sha256": "源文件校验值（SHA-256）",
+    "sha256": "正文校验值（SHA-256，不计空白）",
 }
 """Key of an entry → heading."""
 HEADER: Final = tuple(COLUMNS.values())

@@ -29,7 +29,7 @@ from gongkai.downloads.documents.docx.template import (
 from gongkai.downloads.documents.lines import heading_rank, is_chapter
 from gongkai.downloads.documents.links import absolute, is_back_link, is_note, is_note_number
 from gongkai.downloads.documents.made import FileFault
-from gongkai.downloads.documents.pictures import PictureFile, picture_file, replacement
+from gongkai.downloads.documents.pictures import FORMATS, PictureFile, picture_file, replacement
 from gongkai.downloads.documents.signature import is_signature, right_indents, signature_at
 from gongkai.downloads.documents.table_layout import Slot, column_shares, flat, layout
 from gongkai.downloads.documents.xml_text import xml_text, xml_value
@@ -54,6 +54,8 @@ _PIXEL: Final = 15
 """Twips of a pixel at 96 a inch."""
 _PICTURE_HEIGHT: Final = 0.8
 """Of a page's text that a picture may take."""
+_PICTURE_FORMATS: Final = FORMATS - {"webp"}
+"""What Word can show (ECMA-376-1, 15.2.14)."""
 _COLUMN_LIMIT: Final = 63
 """Word's own limit of columns."""
 _DENSE: Final = 8
@@ -210,7 +212,7 @@ class BodyWriter:
     def _picture(self, picture: Picture, room: int) -> str:
         known = self.parts.pictures.get(picture.source)
         if known is None:
-            file = picture_file(self.content, self.document.id, picture.source)
+            file = picture_file(self.content, self.document.id, picture.source, _PICTURE_FORMATS)
             if isinstance(file, FileFault):
                 self.faults.append(file)
                 return self._text(replacement(picture))

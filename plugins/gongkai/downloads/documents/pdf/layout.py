@@ -28,6 +28,7 @@ from gongkai.downloads.documents.pdf.letters import LINE, controls_in, pieces, p
 from gongkai.downloads.documents.pdf.pictures import Pictures, Placed
 from gongkai.downloads.documents.pdf.rules import CONTROLS, NO_ALTERNATIVE, SKIPPED_LEVEL
 from gongkai.downloads.documents.pdf.tables import columns_of, fitted, letter_size, letters_in
+from gongkai.downloads.documents.pictures import replacement
 
 Laid: TypeAlias = dict[str, Any]
 """A block for the template: ``k`` says which kind it is."""
@@ -139,7 +140,7 @@ class Layout:
                 "alt": said,
             }
         self.faults.append(seen)
-        return f"〔图：{said}〕"
+        return replacement(picture._replace(alternative=said))
 
     def _text(self, line: Paragraph, runs: Sequence[Run], in_cell: bool) -> Laid:
         laid: Laid = {"k": "p", "r": self._runs(runs)}

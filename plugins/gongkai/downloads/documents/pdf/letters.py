@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from gongkai.text.direction import SIGNS
+
 _CONTROLS: Final = re.compile(
     "[\0-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]"
-    "|[\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe\U0003ffff\U000e0001\U0010fffe\U0010ffff]"
+    f"|[{SIGNS}]|[\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe\U0003ffff\U000e0001\U0010fffe\U0010ffff]"
 )
-"""Control characters, lone surrogates, signs that stand for no letter: no font draws them."""
+"""Control characters, lone surrogates, signs that stand for no letter: no font draws them. Those that
+turn the direction of a text turn nothing here."""
 _BREAKS: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _UNBROKEN: Final = re.compile(r"[^\s\u2e80-\U0003ffff]{2,}")
 """Letters without a place to break between them."""

@@ -115,7 +115,7 @@ class PdfPress:
         """
         if self._missing:
             return Made(b"", (self._missing,))
-        filled = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        filled = data
         said: list[str] = []
         for standards in STANDARDS:
             made = self._compiled(source, filled, standards, day)
@@ -130,14 +130,15 @@ class PdfPress:
         return Made(b"", _once((*faults, not_made(said))))
 
     def _compiled(
-        self, source: bytes, data: str, standards: list[typst.PDFStandard], day: date
+        self, source: bytes, data: dict[str, Any], standards: list[typst.PDFStandard], day: date
     ) -> bytes | str:
         """The file, or what the typesetter says against it."""
+        told = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
         try:
             made = self._compiler.compile(
                 source,
                 format="pdf",
-                sys_inputs={"data": data},
+                sys_inputs={"data": told},
                 pdf_standards=standards,
                 timestamp=datetime(day.year, day.month, day.day, tzinfo=_BEIJING),
             )

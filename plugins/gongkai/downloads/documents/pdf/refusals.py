@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import Any, Final
 
 from gongkai.downloads.documents.made import FileFault
 from gongkai.downloads.documents.pdf.rules import (
@@ -18,22 +18,40 @@ NAMES: Final = {"a-2a": "PDF/A-2a", "a-2b": "PDF/A-2b", "ua-1": "PDF/UA-1"}
 _UNSHOWN: Final = re.compile(r'the text `"(.*?)"` could not be displayed')
 _PRIVATE: Final = re.compile(r'the PDF contains the codepoint `"(.*?)"`')
 _REFUSED: Final = re.compile(r"^error: (.*)$", re.MULTILINE)
-_ESCAPED: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
+_ESCAPED: Final = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
+_ADDRESSES: Final = frozenset({"src", "url", "to", "id"})
+"""Keys of the template's data whose values lead somewhere and are not shown."""
 _NAMED: Final = 10
 """Letters that a finding names."""
 
 
-def with_codes(data: str, said: str) -> str:
-    """The template's JSON with 〔U+2EBF0〕 for each letter that was refused.
+def with_codes(data: Any, said: str) -> Any:
+    """The template's data with 〔U+2EBF0〕 for each letter that was refused; addresses stay whole.
 
     A box would keep nothing of the letter, and neither PDF/A nor PDF/UA (ISO 19005-2, 6.2.11.8)
     allows it; its code tells a reader which it is.
     """
     refused = {*_texts(_UNSHOWN, said), *_texts(_PRIVATE, said)}
-    for text in sorted(refused, key=lambda text: (-len(text), text)):
-        if text and not any(letter.isascii() for letter in text):
-            data = data.replace(text, "".join(f"〔U+{ord(letter):04X}〕" for letter in text))
-    return data
+    texts = [text for text in refused if not text.isascii()]
+    if not texts:
+        return data
+    longest = sorted(texts, key=lambda text: (-len(text), text))
+    return _replaced(data, re.compile("|".join(map(re.escape, longest))))
+
+
+def _replaced(data: Any, refused: re.Pattern[str]) -> Any:
+    if isinstance(data, str):
+        return refused.sub(lambda found: "".join(map(_coded, found[0])), data)
+    if isinstance(data, dict):
+        return {
+            key: value if key in _ADDRESSES else _replaced(value, refused)
+            for key, value in data.items()
+        }
+    return [_replaced(one, refused) for one in data] if isinstance(data, list) else data
+
+
+def _coded(letter: str) -> str:
+    return letter if letter.isascii() else f"〔U+{ord(letter):04X}〕"
 
 
 def faults_of(said: Iterable[str], standards: Sequence[str], whole: bool) -> Iterator[FileFault]:
@@ -76,7 +94,7 @@ def _of_a_letter(line: str) -> bool:
 
 def _texts(found: re.Pattern[str], said: str) -> list[str]:
     return [
-        _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text)
+        _ESCAPED.sub(lambda code: chr(int(code[1], 16)) if code[1] else code[2], text)
         for text in dict.fromkeys(found.findall(said))
     ]
 
