@@ -19,7 +19,8 @@ OTHER: Final = "="
 """Stands before the keys of Latin words, numbers and Chinese."""
 
 _OTHERS: Final = re.compile(
-    "[0-9A-Za-zÀ-ÖØ-öø-ɏ\u0370-\u03ff\u0400-\u052f\u1e00-\u1eff]+|[\u3400-\u9fff\uf900-\ufaff]+"
+    "[0-9A-Za-zÀ-ÖØ-öø-\u02af\u0300-\u036f\u0370-\u03ff\u0400-\u052f\u1e00-\u1eff]+"
+    "|[\u3400-\u9fff\uf900-\ufaff]+"
 )
 _NARROW: Final = {unit: unit - 0xFEE0 for unit in range(0xFF10, 0xFF5B)} | {
     0x1810 + digit: 0x30 + digit for digit in range(10)
