@@ -15,6 +15,7 @@ Weights are lunr's BM25 over title, summary, keywords and text, summed and round
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -87,7 +88,8 @@ def files(entries: Iterable[MongolianEntry]) -> dict[str, bytes]:
     letters = _Letters(_all_texts(pages, found))
     parts = dict(_cards(pages, letters)) | dict(_texts(pages, letters))
     lists = _lists(found, letters)
-    shards = list(_cut(sorted(lists), {key: sum(map(len, one)) for key, one in lists.items()}))
+    sizes = {key: len(key) + 1 + sum(map(len, one)) for key, one in lists.items()}
+    shards = list(_cut(sorted(lists), sizes))
     for number, shard in enumerate(shards):
         parts[f"t/{number}"] = _joined(shard.keys, [lists[key] for key in shard.keys])
     version = version_of(
@@ -165,6 +167,8 @@ def _lists(found: _Postings, letters: _Letters) -> dict[str, tuple[bytes, ...]]:
         counts.add([len(order), *(len(own) for _, own in order)])
         gaps.add([b - a for _, own in order for a, b in pairwise([0, *own])])
         weights.add([weight[number] for _, own in order for number in own])
+    if not spelled:
+        return {}
     columns = (spelled, counts.pieces(), gaps.pieces(), weights.pieces())
     return dict(zip(found.spellings, zip(*columns, strict=True), strict=True))
 
@@ -206,7 +210,7 @@ def _cut(keys: list[str], sizes: Mapping[str, int], depth: int = 1) -> Iterator[
 
 def _joined(keys: Sequence[str], lists: Sequence[tuple[bytes, ...]]) -> list[bytes]:
     """The strings of a shard; keys hold letters and digits alone."""
-    escaped = " ".join(keys).encode("ascii", "backslashreplace")
+    escaped = json.dumps(" ".join(keys))[1:-1].encode("ascii")
     return [escaped, *(b"".join(column) for column in zip(*lists, strict=True))]
 
 
