@@ -17,7 +17,7 @@
 
   /* ---- Files -------------------------------------------------------------------------------- */
 
-  var registered = {}, loading = {}, directory = null;
+  var registered = {}, loading = {}, directory = null, again = "";
   var others = window.GK;
 
   window.GK = function (key) {
@@ -25,7 +25,7 @@
     else if (others) others.apply(null, arguments);
   };
 
-  function load(name, key, version) {
+  function load(name, key, version) {  /* `version` is what tells a browser's cache of old files apart */
     if (loading[name]) return loading[name];
     return loading[name] = new Promise(function (done, failed) {
       var script = document.createElement("script");
@@ -50,7 +50,7 @@
 
   function open() {
     if (directory) return Promise.resolve(directory);
-    return load("dir", "mn-dir").then(function (got) {
+    return load("dir", "mn-dir", again).then(function (got) {
       if (!directory) {
         directory = got[0];
         directory.letters = numbers(directory.alphabet);
@@ -60,7 +60,7 @@
     });
   }
 
-  function forget() { directory = null; loading = {}; shards = {}; cards = {}; texts = {}; }
+  function forget() { again = String(Date.now()); directory = null; loading = {}; shards = {}; cards = {}; texts = {}; }
 
   /* ---- Numbers and texts: search/encode.py --------------------------------------------------- */
 
@@ -383,9 +383,15 @@
     return part("x/" + number).then(function (got) { return texts[number] = written(got[0]); });
   }
 
+  /* A text that cannot be read costs its passage alone. */
+  function lost(error) {
+    if (error.message === "changed") throw error;
+    return "";
+  }
+
   function shown(hit, words_) {
     return loadCard(hit.document).then(function (card) {
-      return loadText(hit.document, card).catch(function () { return ""; }).then(function (text) {
+      return loadText(hit.document, card).catch(lost).then(function (text) {
         var own = text && places(text, words_).length ? text : card.summary || text;
         return {
           address: card.address, url: root + card.address.split("/").map(encodeURIComponent).join("/"), title: card.title,
