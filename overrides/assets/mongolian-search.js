@@ -327,8 +327,8 @@
   }
 
   /* The stretch of a text that holds most of what was looked for, cut between words. */
-  function passage(text, words_) {
-    var spans = places(text, words_), best = 0, most = -1;
+  function passage(text, spans) {
+    var best = 0, most = -1;
     for (var at = 0; at < spans.length; at++) {
       var seen = {}, value = 0;
       for (var n = at; n < spans.length && spans[n][1] <= spans[at][0] + PASSAGE - LEAD; n++) {
@@ -392,11 +392,12 @@
   function shown(hit, words_) {
     return loadCard(hit.document).then(function (card) {
       return loadText(hit.document, card).catch(lost).then(function (text) {
-        var own = text && places(text, words_).length ? text : card.summary || text;
+        var spans = places(text, words_), own = spans.length ? text : card.summary || text;
+        if (own !== text) spans = places(own, words_);
         return {
           address: card.address, url: root + card.address.split("/").map(encodeURIComponent).join("/"), title: card.title,
           titleParts: marked(card.title, places(card.title, words_), 0, card.title.length), date: card.date, column: card.column,
-          passage: passage(own, words_), held: hit.held, grade: hit.grade, weight: hit.weight
+          passage: passage(own, spans), held: hit.held, grade: hit.grade, weight: hit.weight
         };
       });
     });
@@ -454,7 +455,9 @@
     var link = make("a", "", drawn(hit.titleParts)), inside = [link];
     link.href = hit.url;
     if (hit.passage.length) inside.push(make("p", "gk-passage", drawn(hit.passage)));
-    inside.push(make("p", "gk-facts", [make("span", "", [hit.date]), " ", make("span", "", [hit.column])]));
+    var facts = [hit.date, hit.column].filter(Boolean).map(function (fact) { return make("span", "", [fact]); });
+    if (facts.length > 1) facts.splice(1, 0, " ");
+    if (facts.length) inside.push(make("p", "gk-facts", facts));
     return make("li", "", inside);
   }
 
@@ -505,6 +508,16 @@
       });
     }
 
+    function typed(event) {
+      clearTimeout(timer);
+      if (event.isComposing) return;
+      timer = setTimeout(function () {
+        if (box.value === asked) return;
+        keep(box.value, "replace");
+        ask(box.value, step);
+      }, PAUSE);
+    }
+
     function keep(query, how) {
       try { window.history[how + "State"](null, "", query ? "?q=" + encodeURIComponent(query) : window.location.pathname); } catch (refused) { /* file:// */ }
     }
@@ -523,15 +536,8 @@
         keep(box.value, "push");
         ask(box.value, step);
       });
-      box.addEventListener("input", function (event) {
-        clearTimeout(timer);
-        if (event.isComposing) return;
-        timer = setTimeout(function () {
-          if (box.value === asked) return;
-          keep(box.value, "replace");
-          ask(box.value, step);
-        }, PAUSE);
-      });
+      box.addEventListener("input", typed);
+      box.addEventListener("compositionend", typed);
     }
     window.addEventListener("popstate", fromAddress);
     fromAddress();

@@ -46,7 +46,7 @@
     var one = seen(run);
     if ((one !== "ᠠ" && one !== "ᠡ") || APART.test(before.text)) return false;
     var gap = text.slice(before.end, start);
-    if (gap === " ") return !before.ending && /[\u1828-\u1842]$/.test(seen(before.text));
+    if (gap === " ") return !before.attached && /[\u1828-\u1842]$/.test(seen(before.text));
     return SEPARATORS.test(gap);
   }
 
@@ -61,6 +61,7 @@
       if (before && isFinal(text, before, start, run)) {
         before.text = text.slice(before.start, end);
         before.end = end;
+        before.ending = before.attached;
       } else found.push({ text: run, start: start, end: end, ending: attached || has(ENDINGS, seen(run)), attached: attached });
     }
     return found;
@@ -73,7 +74,15 @@
     [/(^|[^aiu])w(?![aiu])/g, "$1a"], [/^([bcfgjlmnprstw]?)ui(?=[^aiu])/, "$1u"]
   ];
 
+  var known = {}, size = 0;   /* keys of the words met before */
+
   function folded(word) {
+    if (has(known, word)) return known[word];
+    if (++size > 20000) { known = {}; size = 1; }
+    return known[word] = keyOf(word);
+  }
+
+  function keyOf(word) {
     var bare = seen(word), key = "";
     for (var at = 0; at < bare.length; at++) {
       var letter = bare.charAt(at);
@@ -125,7 +134,7 @@
 
   /* The readings of one word, the likeliest first: [{spelling, key}] */
   function latin(word) {
-    var plain = lower(word), found = [], known = {};
+    var plain = lower(word), found = [], keys = {};
     COMPOSED.forEach(function (pair) { plain = plain.split(pair[0]).join(pair[1]); });
     var parts = pieces(plain), doubtful = [];
     parts.forEach(function (piece) { if (has(OTHERWISE, piece) && doubtful.indexOf(piece) < 0) doubtful.push(piece); });
@@ -137,7 +146,7 @@
         return place >= 0 && Math.floor(choice / Math.pow(2, doubtful.length - 1 - place)) % 2 ? OTHERWISE[piece] : LETTERS[piece];
       }).join("");
       var key = folded(spelling);
-      if (key && !has(known, key)) { known[key] = true; found.push({ spelling: spelling, key: key }); }
+      if (key && !has(keys, key)) { keys[key] = true; found.push({ spelling: spelling, key: key }); }
     }
     return found;
   }

@@ -20,8 +20,8 @@ import yaml
 from gongkai.search.mongolian import MongolianEntry, files
 from gongkai.text.mongolian import folded, latin, spelled, words
 
-from benchmark.mongolian_reading import Answer, Hit, Index
-from benchmark.mongolian_variants import STYLES, groups, typed, variants
+from benchmark.mongolian_reading import BEGINS, EXACT, SAME, STEM, Answer, Hit, Index
+from benchmark.mongolian_variants import STYLES, groups, mistaken, typed, variants
 from benchmark.project import ROOT, load_average
 from benchmark.served import chromium, served
 from benchmark.table import rows
@@ -80,6 +80,7 @@ def mongolian(folder: Path, arguments: argparse.Namespace) -> None:
         _recall("Latin", latin_queries := list(_latin(entries)), index) >= 0.95,
         _same_in_browser(folder / "site", [*spelling, *latin_queries], index, arguments.browser),
     ]
+    _recall("not promised: misspelled", list(_mistakes(entries, chance)), index)
     _merges(texts)
     _growth(texts, arguments.grow)
     if not all(kept):
@@ -112,6 +113,13 @@ def _spellings(entries: Sequence[MongolianEntry], chance: Random) -> Iterator[Qu
     for entry in entries:
         for group in groups(entry.text):
             for kind, text in variants(group, chance):
+                yield Query(kind, text, entry.address)
+
+
+def _mistakes(entries: Sequence[MongolianEntry], chance: Random) -> Iterator[Query]:
+    for entry in entries:
+        for group in groups(entry.text):
+            for kind, text in mistaken(group, chance):
                 yield Query(kind, text, entry.address)
 
 
@@ -160,11 +168,20 @@ def _exact_first(entries: Sequence[MongolianEntry], index: Index) -> float:
         for word in words(entry.title + "\n" + entry.text):
             if not word.attached:
                 holding[spelled(word.text)].add(entry.address)
-    good = 0
+    good, grades = 0, Counter[int]()
     for word, addresses in holding.items():
-        first = [hit.address for hit in index.find(word, 1000).hits[: len(addresses)]]
-        good += set(first) == addresses
-    print(f"exact spelling first: {good:,} of {len(holding):,} words ({good / len(holding):.2%})\n")
+        hits = index.find(word, 1000).hits
+        grades.update(hit.grade for hit in hits)
+        good += {hit.address for hit in hits[: len(addresses)]} == addresses
+    met = {
+        EXACT: "spelled so",
+        SAME: "of the same key",
+        BEGINS: "that begin so",
+        STEM: "by the stem",
+    }
+    shares = ", ".join(f"{grades[n] / grades.total():.0%} {how}" for n, how in met.items())
+    print(f"exact spelling first: {good:,} of {len(holding):,} words ({good / len(holding):.2%})")
+    print(f"documents found for a word as written: {shares}\n")
     return good / len(holding)
 
 

@@ -124,6 +124,37 @@ def _all(group: Group, chance: Random, mixed: int) -> Iterator[tuple[str, str]]:
         yield MIXED, separator.join((word, *endings))
 
 
+def _exchanged(chance: Random, word: str) -> str:
+    at = chance.randrange(max(len(word) - 1, 1))
+    return word[:at] + word[at : at + 2][::-1] + word[at + 2 :]
+
+
+def _lost(chance: Random, word: str) -> str:
+    at = chance.randrange(len(word))
+    return word[:at] + word[at + 1 :]
+
+
+def _by_look(_: Random, word: str) -> str:
+    """ᠠᠠ for ᠬ and ᠭ within a word, as who types by looks does."""
+    return re.sub("(?<=.)[ᠬᠭ](?=.)", "ᠠᠠ", word)
+
+
+ERRORS: Final[dict[str, Change]] = {
+    "neighbours exchanged": _exchanged,
+    "a letter lost": _lost,
+    "ᠠᠠ for ᠬ, ᠭ": _by_look,
+}
+"""What no folding mends: told beside what it promises."""
+
+
+def mistaken(group: Group, chance: Random) -> Iterator[tuple[str, str]]:
+    """Kind and query of words that are misspelled, not encoded otherwise."""
+    for kind, change in ERRORS.items():
+        word = change(chance, group.stem)
+        if len(group.stem) > 3 and word != group.stem:
+            yield kind, word
+
+
 _COMMON: Final = dict(
     zip("ᠠᠡᠢᠧᠨᠩᠪᠫᠮᠯᠰᠲᠳᠶᠷᠸᠹᠺᠻᠽᠾᠿᡀᡁᡂ", "a e i e n ng b p m l s t d y r w f k kh z h r lh zh ch".split(), strict=True)
 )  # fmt: skip

@@ -101,6 +101,8 @@ def test_a_lone_vowel_behind_a_space_belongs_to_a_consonant_only() -> None:
     assert len(words("ᠭᠠ ᠠ")) == 2
     assert len(words("ᠭᠠᠯ  ᠠ")) == 2
     assert len(words("ᠭᠠᠯ\u180eᠠ\u180eᠠ")) == 2
+    for separator in "\u180e\u202f ":  # a word, though without its vowel it is an ending
+        assert [word.ending for word in words(f"ᠭᠠᠯ ᠨᠡᠷ{separator}ᠡ")] == [False, False]
 
 
 def test_the_narrow_space_is_stored_as_a_separator() -> None:

@@ -45,6 +45,7 @@ def folded(word: str) -> str:
     return key
 
 
+@lru_cache(1 << 16)
 def spelled(word: str) -> str:
     """A word's letters exactly, without what is invisible: who spells it so means this one.
 

@@ -9,6 +9,7 @@ equal.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 MVS: Final = "\u180e"
@@ -47,6 +48,7 @@ def stored(text: str) -> str:
     return _LOST_SPACE.sub(MVS, text)
 
 
+@lru_cache(1 << 16)
 def seen(word: str) -> str:
     """A word without what a reader never sees."""
     return word.translate(_UNSEEN)

@@ -49,7 +49,8 @@ def words(text: str) -> list[Word]:
         run = text[start:end]
         if found and _is_final(text, found[-1], start, run):
             before = found.pop()
-            found.append(before._replace(text=text[before.start : end], end=end))
+            whole = text[before.start : end]  # ᠨᠡᠷ᠎ᠡ is a word, though ᠨᠡᠷ is an ending
+            found.append(Word(whole, before.start, end, before.attached, before.attached))
         else:
             found.append(Word(run, start, end, attached or seen(run) in ENDINGS, attached))
     return found
@@ -73,5 +74,5 @@ def _is_final(text: str, before: Word, start: int, run: str) -> bool:
         return False
     gap = text[before.end : start]
     if gap == " ":
-        return not before.ending and seen(before.text)[-1] in CONSONANTS
+        return not before.attached and seen(before.text)[-1] in CONSONANTS
     return _SEPARATORS.fullmatch(gap) is not None
