@@ -268,20 +268,26 @@
     });
   }
 
+  /* Whether nothing but separators or spaces is between a word and the one before it. */
+  function follows(text, all, at) {
+    return at > 0 && /^[\u180a-\u180f\u202f\u200b-\u200d\u2060\ufeff\u00ad ]*$/.test(text.slice(all[at - 1].end, all[at].start));
+  }
+
   /* Places of the words that were looked for, [start, end]; a mark takes the endings that a separator
      holds to the word, so that nothing stands between letters that are shaped together. */
   function places(text, words_) {
-    var spans = [], all = mongolian.words(text);
+    var spans = [], all = mongolian.words(text), start = 0;
     for (var at = 0; at < all.length; at++) {
       var last = at, end = all[at].end, joined = all[at].text;
-      while (last + 1 < all.length && all[last + 1].ending) {
+      if (!all[at].attached || !follows(text, all, at)) start = all[at].start;
+      while (last + 1 < all.length && all[last + 1].ending && follows(text, all, last + 1)) {
         last++;
         joined += all[last].text;
         if (all[last].attached) end = all[last].end;
       }
       var key = mongolian.folded(all[at].text);
-      if (wanted(words_, key)) spans.push([all[at].start, Math.max(end, all[at].end)]);
-      else if (last > at && key.length < SHORT && wanted(words_, mongolian.folded(joined))) spans.push([all[at].start, all[last].end]);
+      if (wanted(words_, key)) spans.push([start, end]);
+      else if (last > at && key.length < SHORT && wanted(words_, mongolian.folded(joined))) spans.push([start, all[last].end]);
     }
     return merged(spans.concat(otherPlaces(text, words_)));
   }

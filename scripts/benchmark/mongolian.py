@@ -19,6 +19,8 @@ from typing import Any, Final, NamedTuple
 import yaml
 from gongkai.search.mongolian import MongolianEntry, files
 from gongkai.text.mongolian import folded, latin, spelled, words
+from gongkai.text.mongolian.letters import seen
+from gongkai.text.mongolian.words import ENDINGS
 
 from benchmark.mongolian_reading import BEGINS, EXACT, SAME, STEM, Answer, Hit, Index
 from benchmark.mongolian_variants import STYLES, groups, mistaken, typed, variants
@@ -166,7 +168,7 @@ def _exact_first(entries: Sequence[MongolianEntry], index: Index) -> float:
     holding: defaultdict[str, set[str]] = defaultdict(set)
     for entry in entries:
         for word in words(entry.title + "\n" + entry.text):
-            if not word.attached:
+            if not word.attached or seen(word.text) not in ENDINGS:
                 holding[spelled(word.text)].add(entry.address)
     good, grades = 0, Counter[int]()
     for word, addresses in holding.items():

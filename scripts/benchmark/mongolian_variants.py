@@ -9,7 +9,8 @@ from random import Random
 from typing import Final, NamedTuple
 
 from gongkai.text.mongolian.letters import CONSONANTS, MVS, NNBSP, SELECTORS, seen
-from gongkai.text.mongolian.words import ENDINGS, Word, words
+from gongkai.text.mongolian.words import ENDINGS
+from gongkai.text.mongolian.words import groups as words_of
 
 Change = Callable[[Random, str], str]
 
@@ -23,15 +24,8 @@ class Group(NamedTuple):
 
 def groups(text: str) -> list[Group]:
     """The words of a text, each spelling once; endings that follow nothing are left out."""
-    found: list[Group] = []
-    run: list[Word] = []
-    for word in [*words(text), Word("", len(text), len(text), False, False)]:
-        if not word.ending:
-            if run and not run[0].ending:
-                found.append(Group(run[0].text, tuple(one.text for one in run[1:])))
-            run = []
-        run.append(word)
-    return list(dict.fromkeys(found))
+    found = [[one.text for one in run] for run in words_of(text) if not run[0].ending]
+    return list(dict.fromkeys(Group(stem, tuple(endings)) for stem, *endings in found))
 
 
 def _swap(*pairs: str) -> Change:

@@ -87,7 +87,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
             "ᠬᠡᠷ\u180eᠶᠢᠨ ᠵᠢᠵᠢᠭ\u180eᠢᠶᠡᠷ᠂ 公开目录 ACL 2023 ᠣᠨ᠃\n" * 30
             + "ᠯᠠᠪᠲᠠᠢ\u180eᠤᠨ ᠴᠢᠳᠠᠮᠵᠢ᠃",
         ),
-        entry(51, "ᠭᠡᠷ", "ᠯᠠᠪ<b>ᠲᠠ</b>"),
+        entry(51, "ᠭᠡᠷ", "ᠯᠠᠪ<b>ᠲᠠ</b> ᠯᠠᠪ\u180eᠳᠤᠭᠤᠢ\u180eᠶᠢᠨ 5\u180eᠳᠤᠭᠤᠢ"),
     ]
     return made(tmp_path_factory.mktemp("网站 一"), pages)
 
@@ -199,6 +199,8 @@ def test_marks_stand_in_the_text_as_written(page: Page) -> None:
     last = find(page, "ᠯᠠᠪᠲᠠᠢ")["hits"][0]["passage"]
     assert marks(last) == ["ᠯᠠᠪᠲᠠᠢ\u180eᠤᠨ"]
     assert last[0] == ["… ", False] and last[-1][0].endswith("᠃")
+    inner = find(page, "ᠳᠤᠭᠤᠢ")["hits"][0]["passage"]  # behind a separator, so a part of its word
+    assert marks(inner) == ["ᠯᠠᠪ\u180eᠳᠤᠭᠤᠢ\u180eᠶᠢᠨ", "ᠳᠤᠭᠤᠢ"]
     title = find(page, "ᠬᠠᠷ")["hits"]
     assert [marks(one["titleParts"]) for one in title] == [["ᠭᠡᠷ"], ["ᠭᠠᠷ"]]
     assert "".join(text for text, _ in title[1]["titleParts"]) == "ᠭᠠᠷ ᠤᠨ 《ᠨᠢᠮᠡᠭ》"

@@ -107,6 +107,8 @@ def test_an_ending_is_taken_off_where_enough_is_left() -> None:
 def test_one_ending_does_not_fill_the_index() -> None:
     keys = [term.key for term in terms("ᠭᠠᠯᠠᠮ\u180eᠤᠨ ᠳᠣᠷᠠᠮ\u180eᠢᠶᠠᠷ")]
     assert keys == ["galam", "turam"]
+    assert [term.key for term in terms("5\u180eᠳᠤᠭᠠᠷ")] == ["tugar", "=5"]
+    assert "sanu" not in [term.key for term in terms("ᠰᠠᠨ᠂ ᠤ ᠰᠠᠨ 5\u180eᠤ")]
     counted = [term.key for term in terms("ᠰᠠᠨ\u180eᠤ") if term.counts]
     assert counted == ["saa"]
 

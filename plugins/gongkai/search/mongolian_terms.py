@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from gongkai.text.mongolian import Word, folded, spelled, words
+from gongkai.text.mongolian import Word, folded, spelled
+from gongkai.text.mongolian.letters import seen
+from gongkai.text.mongolian.words import ENDINGS, groups
 
 LONGEST: Final = 40
 """Letters of a key; longer words are found by their beginning."""
@@ -39,15 +41,11 @@ class Term(NamedTuple):
 
 def terms(text: str) -> Iterator[Term]:
     """Every term of a text."""
-    group: list[Word] = []
-    for word in words(text):
-        if not word.ending:
-            yield from _joined(group)
-            group = []
-        if not word.attached:
-            yield _term(folded(word.text), spelled(word.text))
-        group.append(word)
-    yield from _joined(group)
+    for group in groups(text):
+        for word in group:
+            if not word.attached or seen(word.text) not in ENDINGS:  # ordinals, lost separators
+                yield _term(folded(word.text), spelled(word.text))
+        yield from _joined(group)
     yield from _others(text)
 
 

@@ -25,6 +25,7 @@ FINAL: Final = ("ᠠ", "ᠡ")
 
 _APART: Final = (MVS, NNBSP, " ")
 _RUN: Final = re.compile(f"[{LETTER}][{LETTER}{INVISIBLE}]*")
+_WITHIN: Final = re.compile(f"[{MVS}{NNBSP}{INVISIBLE} ]*")
 _SEPARATORS: Final = re.compile(f"[{MVS}{NNBSP}][{MVS}{NNBSP}{INVISIBLE}]*")
 
 
@@ -53,6 +54,18 @@ def words(text: str) -> list[Word]:
             found.append(Word(whole, before.start, end, before.attached, before.attached))
         else:
             found.append(Word(run, start, end, attached or seen(run) in ENDINGS, attached))
+    return found
+
+
+def groups(text: str) -> list[list[Word]]:
+    """The words of a text, each with the endings that follow it; nothing else stands between them."""
+    found: list[list[Word]] = []
+    for word in words(text):
+        before = found[-1][-1] if found else None
+        if before and word.ending and _WITHIN.fullmatch(text, before.end, word.start):
+            found[-1].append(word)
+        else:
+            found.append([word])
     return found
 
 
