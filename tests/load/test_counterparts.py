@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from gongkai.cache import Cache
 from gongkai.load import Loaded, load
-from gongkai.model import Diagnostic
+from gongkai.model import Diagnostic, Level
 from gongkai.workers import Workers
 from sources import source, write, write_catalogue
 
@@ -79,6 +79,28 @@ def test_what_agrees_may_be_stated(tmp_path: Path) -> None:
 def test_without_its_chinese_record_it_is_a_finding(tmp_path: Path) -> None:
     held = loaded(tmp_path, {"mn/policy/2020/a.md": mongolian()})
     assert [f.code for f in faults(held)] == ["GK620"]
+
+
+def test_a_narrow_space_is_kept_as_the_vowel_separator_and_told(tmp_path: Path) -> None:
+    text = mongolian(title="ᠵᠢᠯ\u202fᠦᠨ ᠢᠯᠡᠳᠭᠡᠯ")
+    held = loaded(tmp_path, {"policy/2020/a.md": source(), "mn/policy/2020/a.md": text})
+    assert held.library.mongolian["mn/policy/2020/a"].title == "ᠵᠢᠯ\u180eᠦᠨ ᠢᠯᠡᠳᠭᠡᠯ"
+    assert [(f.line, f.code) for f in faults(held)] == [(2, "GK622")]
+    assert "ᠵᠢᠯ\u180eᠦᠨ" in faults(held)[0].cure
+
+
+def test_letters_to_mend_are_told_at_their_line(tmp_path: Path) -> None:
+    text = mongolian() + "\nᠵᠢᠯ ᠦᠨ ᠢᠯᠡᠳᠭᠡᠯ\n\nᡐᡐᡐ ᠮᠡᠳᠡᠭᠳᠡᠯ\n\n\u180b ᠮᠡᠳᠡᠭᠳᠡᠯ\n"
+    held = loaded(tmp_path, {"policy/2020/a.md": source(), "mn/policy/2020/a.md": text})
+    assert [(f.line, f.code) for f in faults(held)] == [(7, "GK623"), (9, "GK624"), (11, "GK625")]
+    assert not any(f.level is Level.ERROR for f in faults(held))
+
+
+def test_many_faults_of_a_kind_are_counted(tmp_path: Path) -> None:
+    text = mongolian() + "ᠵᠢᠯ\u202fᠦᠨ\n" * 100
+    held = loaded(tmp_path, {"policy/2020/a.md": source(), "mn/policy/2020/a.md": text})
+    assert len(faults(held)) == 21
+    assert sum("还有80处" in fault.message for fault in faults(held)) == 1
 
 
 def test_title_and_summary_are_its_own(tmp_path: Path) -> None:

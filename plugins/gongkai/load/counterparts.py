@@ -16,6 +16,7 @@ from gongkai.load.nodes import Document
 from gongkai.load.validation import label, value_faults
 from gongkai.model import Counterpart, Diagnostic, Record, joined
 from gongkai.text import nearest
+from gongkai.text.mongolian import stored
 
 if TYPE_CHECKING:
     from gongkai.load.library import Loaded
@@ -30,7 +31,7 @@ def counterpart(document: Document, path: str) -> tuple[bytes | None, list[Diagn
     known = known_keys(kind)
     values = {key: value for key, value in document.value.items() if key in known}
     faults = [_unknown(key, document, path, known) for key in document.value if key not in values]
-    own = {key: values.pop(key) for key in _OWN if key in values}
+    own = {key: _stored(values.pop(key)) for key in _OWN if key in values}
     stated = as_the_model_names(values, kind, defaults=False)
     try:
         made = _ADAPTER.validate_python({"id": path.removesuffix(".md"), **own, "stated": stated})
@@ -38,6 +39,13 @@ def counterpart(document: Document, path: str) -> tuple[bytes | None, list[Diagn
         faults += value_faults(error, document, path, _OWN)
         return None, faults
     return (None if faults else _ADAPTER.dump_json(made)), faults
+
+
+def _stored(value: Any) -> Any:
+    """As it is kept, without narrow spaces."""
+    if isinstance(value, list):
+        return [_stored(one) for one in value]
+    return stored(value) if isinstance(value, str) else value
 
 
 def read_back(json: bytes) -> Counterpart:

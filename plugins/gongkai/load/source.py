@@ -22,6 +22,7 @@ from gongkai.load.kinds import (
     written_as,
 )
 from gongkai.load.misplaced import keys_at_top, misplaced_record
+from gongkai.load.mongolian_text import letter_faults
 from gongkai.load.nodes import Document, read_yaml
 from gongkai.load.plain import read_plain
 from gongkai.load.text import decode, read_bytes
@@ -69,6 +70,8 @@ def read_source(root: Path, path: str) -> Source:
         document = read_yaml(parts.meta, path, offset=1)
         record, problems = _record(document, path)
         faults += [*document.faults, *problems]
+    if path.startswith(MONGOLIAN):
+        faults += letter_faults(text, path)
     links, body_problems = _body(parts, path)
     text_sha256 = text_digest(parts.body) if record is not None else ""
     return Source(path, digest, record, [*faults, *body_problems], links, text_sha256)
