@@ -48,8 +48,8 @@ class Preview:
         self.day = day
         self.theme = theme
         self.engine = engine
-        self.shells = Shells(theme)
         self.templates = Templates(theme.folder, theme.compiled)
+        self.shells = Shells(theme, self.templates)
         self.press = Press(self.templates, self.shells, loaded.content, Path(), engine)
         self.show(loaded)
 
@@ -92,6 +92,9 @@ class Preview:
         record = self.loaded.library.records.get(address.removesuffix(".html"))
         if record is not None and address.endswith(".html"):
             return self.pages.record(record)
+        counterpart = self.loaded.library.mongolian.get(address.removesuffix(".html"))
+        if counterpart is not None and address.endswith(".html"):
+            return self.pages.mongolian.record(counterpart)
         if self._others is None:
             self._others = {page.address: page for page in self.pages.besides_records()}
         return self._others.get(address)
