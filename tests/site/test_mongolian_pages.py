@@ -134,14 +134,15 @@ def test_pages_of_a_pair_name_each_other(site: dict[str, str]) -> None:
         '<link rel="alternate" hreflang="zh-Hans-CN" href="https://www.example.gov.cn/{0}">'
         '<link rel="alternate" hreflang="mn-Mong-CN" href="https://www.example.gov.cn/mn/{0}">'
     )
-    for address in ("policy/2020/a.html", "policy/index.html", "policy/2020/index.html", "index.html"):
+    for address in ("policy/2020/a.html", "policy/index.html", "policy/2020/index.html", "index.html", "search.html"):
         assert pair.format(address) in site[address], address
+        assert "<title>" in site[address] and "&lt;" not in site[address]
         assert pair.format(address) in site[f"mn/{address}"], address
         way = "../" * (address.count("/") + 1) + address
         assert f'href="{way}" target="_self" hreflang="zh-Hans-CN"' in site[f"mn/{address}"]
     assert (
         '<a class="gk-mn-door" href="../../mn/policy/2020/a.html" target="_self"'
-        ' hreflang="mn-Mong-CN" lang="mn-Mong-CN">ᠮᠣᠩᠭᠣᠯ ᠪᠢᠴᠢᠭ</a>'
+        ' hreflang="mn-Mong-CN"><span lang="mn-Mong-CN">ᠮᠣᠩᠭᠣᠯ ᠪᠢᠴᠢᠭ</span></a>'
     ) in site["policy/2020/a.html"]
     assert "hreflang" not in site["policy/2022/new.html"]
 

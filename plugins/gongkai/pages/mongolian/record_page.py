@@ -41,6 +41,15 @@ class Banner(NamedTuple):
     since: str
 
 
+class Correction(NamedTuple):
+    """更正 or 撤回."""
+
+    kind: Markup
+    day: str
+    words: Markup
+    """An editor's, of the Chinese page."""
+
+
 class Relative(NamedTuple):
     """A document that is related to this one."""
 
@@ -97,6 +106,7 @@ class MongolianRecordView(NamedTuple):
     """公开方式, where the text may not be shown."""
     summary: str
     banner: Banner | None
+    corrections: tuple[Correction, ...]
     facts: tuple[Fact, ...]
     taken: tuple[Taken, ...]
     files: tuple[Attached, ...]
@@ -130,6 +140,10 @@ def record_page_view(
         withheld=None if record.open else record.disclosure,
         summary=record.summary if record.open else "",
         banner=_banner(library, words, chinese, day),
+        corrections=tuple(
+            Correction(words(one.kind), words.day(one.on), marked(told or ""))
+            for one, told in chinese.told_corrections()
+        ),
         facts=tuple(_facts(library, words, record, chinese, day)),
         taken=taken if record.open else (),
         files=tuple(map(_attached, declared_as_files(loaded, chinese))) if record.open else (),

@@ -86,7 +86,8 @@ class MongolianPages:
         if not self.there:
             return frozenset()
         fronts = (page.address for lst in self._columns for page in pages_of(lst))
-        own = (HOME, *(address for address in fronts if address.endswith("/index.html")))
+        search = (SEARCH,) if self.pages.search else ()
+        own = (HOME, *search, *(address for address in fronts if address.endswith("/index.html")))
         return frozenset(address.removeprefix(MONGOLIAN) for address in own)
 
     def door(self, record: Record) -> Door | None:
@@ -104,7 +105,7 @@ class MongolianPages:
 
         def view() -> Any:
             made = page.view()
-            return made._replace(head=made.head + links)
+            return made._replace(head=f"{made.head}{links}")  # a sum would escape the head
 
         return page._replace(key=self.pages.key(page.key, links), view=view)
 

@@ -29,7 +29,10 @@ _RUN: Final = re.compile(
 )
 """Chinese from its first character to its last before the next Mongolian letter."""
 _TAG: Final = re.compile(r"""<!--.*?-->|<(?:[^<>"]|"[^"]*")*>""", re.DOTALL)
-_PICTURE: Final = re.compile(r"<(img\b)(?![^>]*\slang=)")
+_SPOKEN: Final = re.compile(
+    r'<(img|a)\b(?=[^>]*\s(?:alt|aria-label)="[^"]*[\u3400-\u9fff])(?![^>]*\slang=)'
+)
+"""A picture, or the way back from a footnote, with a name that no reader sees."""
 
 
 def marked(text: str) -> Markup:
@@ -57,7 +60,7 @@ def _marked_text(text: str) -> str:
 
 
 def _marked_tag(tag: str) -> str:
-    return _PICTURE.sub(rf'<\1 lang="{CHINESE}"', tag) if _ANY_HAN.search(tag) else tag
+    return _SPOKEN.sub(rf'<\1 lang="{CHINESE}"', tag) if _ANY_HAN.search(tag) else tag
 
 
 def _span(text: str, ready: bool = False) -> Markup:
