@@ -83,5 +83,5 @@ def test_a_first_visit_is_light(project_site: Path) -> None:
     ]
     assert statistics.median(records) <= 10 * 1024
     assets = re.findall(r'(?:href|src)="([^"]+\.(?:css|js))"', home.decode())
-    assert len(assets) == 4
+    assert len(set(assets) - {"assets/gongkai-mong.css"}) == 4  # that one with a Mongolian site
     assert sum(packed((project_site / asset).read_bytes()) for asset in assets) <= 75 * 1024

@@ -33,6 +33,7 @@ from gongkai.model import Diagnostic, Level, Rule
 from gongkai.model.today import today
 from gongkai.pages import NotOurs, SiteFolder
 from gongkai.pages.inventory import DATA
+from gongkai.pages.mongolian.font import has_font
 from gongkai.progress import on_terminal
 from gongkai.workers import Workers, spare_garbage_collection
 
@@ -79,6 +80,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
             self.loaded.library.catalogue,
             self.loaded.tree.pages,
             search=self.config.search and not self._serving,  # a preview writes no index
+            mongolian=bool(self.loaded.library.mongolian),
+            font=not self._serving and has_font(project / self.config.fonts),
         )
         # MkDocs would hold every record in memory; it is shown an empty folder, and on_files adds
         # the hand-made pages.

@@ -134,7 +134,7 @@ class Record:
     @property
     def year(self) -> int:
         """The year under which the record is listed: its folder's, else its publication's."""
-        folder = self.id.split("/", 2)[1]
+        folder = self.id.removeprefix("mn/").split("/", 2)[1]  # a counterpart lies in the same one
         return int(folder) if len(folder) == 4 and folder.isdigit() else self.published_at.year
 
     @property

@@ -206,6 +206,9 @@ class DataFiles:
         fronts += [Place(path.removesuffix(".md") + ".html") for path in hand_made]
         fronts += [Place(page.address) for page in self.pages.list_pages]
         maps = [("pages", fronts), *sorted(by_year.items())]
+        if self.library.mongolian:
+            places = [Place(page.address) for page in self.pages.mongolian.besides_records()]
+            maps.append(("mn", [*places, *record_places(self.library.mongolian.values())]))
         for address, data in sitemap_files(self.library.catalogue.site.url, maps):
             yield _ready(address, data)
 
