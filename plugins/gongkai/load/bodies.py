@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
-from typing import Final
 
 from gongkai.load.front_matter import Split, split
 from gongkai.load.text import decode, read_bytes
 from gongkai.model.counterpart import MONGOLIAN
-
-_LOST_SPACE: Final = re.compile("\u202f(?=[\u1820-\u1878\u1880-\u18aa])")
+from gongkai.text.mongolian import stored
 
 
 def body_source(content: Path, path: str) -> str:
@@ -26,4 +23,4 @@ def body_source(content: Path, path: str) -> str:
     parts = split(text, path) if text is not None else None
     if not isinstance(parts, Split):
         raise FileNotFoundError(f"{path} changed while it was being read")
-    return _LOST_SPACE.sub("\u180e", parts.body) if path.startswith(MONGOLIAN) else parts.body
+    return stored(parts.body) if path.startswith(MONGOLIAN) else parts.body

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -75,11 +76,10 @@ class Words:
     organs: Mapping[str, str]
     """Full name → Mongolian name, where the register has one."""
 
-    @classmethod
-    def of(cls, catalogue: Catalogue) -> Words:
-        """Those of a catalogue."""
-        names = {o.name: o.name_mn for o in catalogue.organs.values() if o.name_mn}
-        return cls(spoken(catalogue.terms), names)
+    @staticmethod
+    def of(catalogue: Catalogue) -> Words:
+        """Those of a catalogue; the same object each time, so that a chunk of pages carries one."""
+        return _words(catalogue)
 
     def __call__(self, chinese: str, **values: object) -> Markup:
         """A fixed word as HTML; ``{name}`` in it is filled in."""
@@ -119,6 +119,12 @@ class Words:
         column = catalogue.column(id)
         name = column.name if column else id
         return escape(column.mn) if column and column.mn else self(name)
+
+
+@lru_cache(maxsize=1)
+def _words(catalogue: Catalogue) -> Words:
+    names = {organ.name: organ.name_mn for organ in catalogue.organs.values() if organ.name_mn}
+    return Words(spoken(catalogue.terms), names)
 
 
 def spoken(terms: InterfaceTerms) -> dict[str, str]:
