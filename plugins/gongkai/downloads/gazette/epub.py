@@ -16,7 +16,7 @@ from gongkai.downloads.documents.blocks import Block
 from gongkai.downloads.documents.made import FileFault, Made
 from gongkai.downloads.documents.xml_text import legal, xml_text
 from gongkai.downloads.gazette.epub_chapter import Chapters, page
-from gongkai.downloads.gazette.issue import SAMPLE, Issue
+from gongkai.downloads.gazette.issue import Issue
 
 _FOLDER: Final = "EPUB/"
 _XML: Final = '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -54,6 +54,12 @@ img { max-width: 100%; height: auto; }
 .cover h1 { margin-top: 30%; font-size: 2em; }
 .cover p { text-indent: 0; text-align: center; }
 """
+VERTICAL: Final = """\
+html { writing-mode: vertical-lr; -epub-writing-mode: vertical-lr; }
+body { font-family: "Noto Sans Mongolian", "Mongolian Baiti"; }
+"""
+"""Columns from left to right (CSS Writing Modes 4, 3.2); the other rules then go with the columns."""
+COLUMNS_FROM_LEFT: Final = ("mn-Mong-CN",)
 
 
 def issue_epub(issue: Issue, chapters: Sequence[tuple[Block, ...]], content: Path) -> Made:
@@ -77,7 +83,8 @@ def _entries(issue: Issue, writer: Chapters, pages: dict[str, str]) -> Iterator[
     yield stored("mimetype", b"application/epub+zip")
     yield packed("META-INF/container.xml", _CONTAINER.encode())
     yield packed(f"{_FOLDER}package.opf", _package(issue, writer).encode())
-    yield packed(f"{_FOLDER}style.css", _STYLE.encode())
+    style = VERTICAL + _STYLE if issue.language in COLUMNS_FROM_LEFT else _STYLE
+    yield packed(f"{_FOLDER}style.css", style.encode())
     for name, text in pages.items():
         yield packed(_FOLDER + name, text.encode())
     for name, file in writer.pictures.values():
@@ -95,40 +102,45 @@ def _title(issue: Issue) -> str:
 
 def _cover(issue: Issue) -> str:
     title = xml_text(_title(issue))
-    lines = [issue.name, f"出版日期：{issue.published_on}"]
+    words = issue.words
+    lines = [issue.name, f"{words.published}{words.colon}{issue.published_on}"]
     text = "".join(f"<p>{xml_text(line)}</p>\n" for line in lines)
-    sample = f'<p class="notice">{SAMPLE}</p>\n' if issue.sample else ""
+    sample = f'<p class="notice">{xml_text(words.issue_sample)}</p>\n' if issue.sample else ""
     inside = (
         f'<section class="cover" epub:type="cover">\n<h1>{title}</h1>\n{text}{sample}</section>\n'
     )
-    return page(title, inside)
+    return page(title, inside, issue.language)
 
 
 def _contents(issue: Issue) -> str:
     """EPUB 3.3, 7: sections with their articles; articles without a section stand alone."""
     parts: list[str] = []
+    words = issue.words
     numbered = enumerate(issue.articles)
     for section, group in groupby(numbered, lambda one: legal(one[1].section).strip()):
         entries = "".join(
-            f'<li><a href="{_name(number)}">{xml_text(article_title(article.title))}</a></li>\n'
+            f'<li><a href="{_name(number)}">{xml_text(article_title(issue, article.title))}</a></li>\n'
             for number, article in group
         )
         named = f"<li><span>{xml_text(section)}</span>\n<ol>\n{entries}</ol>\n</li>\n"
         parts.append(named if section else entries)
-    listed = "".join(('<li><a href="cover.xhtml">封面</a></li>\n', *parts))
+    listed = "".join((f'<li><a href="cover.xhtml">{xml_text(words.cover)}</a></li>\n', *parts))
+    contents = xml_text(words.contents)
     begin = _name(0) if issue.articles else "cover.xhtml"
     marks = (
-        f'<nav epub:type="landmarks" hidden="hidden">\n<h2>导航</h2>\n<ol>\n'
-        '<li><a epub:type="toc" href="#toc">目录</a></li>\n'
-        f'<li><a epub:type="bodymatter" href="{begin}">正文</a></li>\n</ol>\n</nav>\n'
+        f'<nav epub:type="landmarks" hidden="hidden">\n<h2>{xml_text(words.navigation)}</h2>\n<ol>\n'
+        f'<li><a epub:type="toc" href="#toc">{contents}</a></li>\n'
+        f'<li><a epub:type="bodymatter" href="{begin}">{xml_text(words.text)}</a></li>\n</ol>\n</nav>\n'
     )
-    inside = f'<nav epub:type="toc" id="toc">\n<h1>目录</h1>\n<ol>\n{listed}</ol>\n</nav>\n{marks}'
-    return page("目录", inside)
+    inside = (
+        f'<nav epub:type="toc" id="toc">\n<h1>{contents}</h1>\n<ol>\n{listed}</ol>\n</nav>\n{marks}'
+    )
+    return page(contents, inside, issue.language)
 
 
-def article_title(title: str) -> str:
+def article_title(issue: Issue, title: str) -> str:
     """A chapter's name in the contents list, which may not be empty."""
-    return " ".join(legal(title).split()) or "（无标题）"
+    return " ".join(legal(title).split()) or issue.words.untitled
 
 
 def _package(issue: Issue, writer: Chapters) -> str:
@@ -148,7 +160,7 @@ def _package(issue: Issue, writer: Chapters) -> str:
     spine += (f'<itemref idref="page-{number}"/>' for number in range(1, len(pages)))
     return (
         f'{_XML}<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" '
-        f'xml:lang="zh-CN">\n<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n'
+        f'xml:lang="{issue.language}">\n<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n'
         f"{_metadata(issue, bool(writer.pictures))}</metadata>\n<manifest>\n"
         + "\n".join(items)
         + "\n</manifest>\n<spine>\n"
@@ -172,7 +184,7 @@ def _metadata(issue: Issue, pictures: bool) -> str:
     schema = "".join(f'<meta property="schema:{key}">{value}</meta>\n' for key, value in facts)
     return (
         f'<dc:identifier id="id">{xml_text(issue.url)}</dc:identifier>\n'
-        f"<dc:title>{xml_text(_title(issue))}</dc:title>\n<dc:language>zh-CN</dc:language>\n"
+        f"<dc:title>{xml_text(_title(issue))}</dc:title>\n<dc:language>{issue.language}</dc:language>\n"
         f"<dc:date>{day}</dc:date>\n<dc:source>{xml_text(issue.url)}</dc:source>\n"
         f'<meta property="dcterms:modified">{day}T00:00:00Z</meta>\n{schema}'
     )

@@ -20,14 +20,14 @@ from gongkai.downloads.gazette.issue import Article, Issue
 _OPENING: Final = (
     '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n'
     '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" '
-    'lang="zh-CN" xml:lang="zh-CN">\n<head>\n<meta charset="utf-8"/>\n'
 )
 
 
-def page(title: str, inside: str) -> str:
-    """A whole content document; both arguments are markup."""
+def page(title: str, inside: str, language: str) -> str:
+    """A whole content document; title and inside are markup."""
     return (
-        f"{_OPENING}<title>{title}</title>\n"
+        f'{_OPENING}lang="{language}" xml:lang="{language}">\n<head>\n<meta charset="utf-8"/>\n'
+        f"<title>{title}</title>\n"
         '<link rel="stylesheet" type="text/css" href="style.css"/>\n</head>\n'
         f"<body>\n{inside}</body>\n</html>\n"
     )
@@ -45,17 +45,17 @@ class Chapters:
 
     def chapter(self, number: int, article: Article, blocks: tuple[Block, ...]) -> str:
         """One article's page. An article that is only a file says where that is."""
-        title = xml_text(" ".join(legal(article.title).split()) or "（无标题）")
+        title = xml_text(" ".join(legal(article.title).split()) or self.issue.words.untitled)
         document = article.document
         if document is None:
             url = xml_text(self.issue.url)
-            where = f'本文没有排在这里，见本期网页：<a href="{url}">{url}</a>'
+            where = f'{xml_text(self.issue.words.here)}<a href="{url}">{url}</a>'
             text = markup(blocks, self._manner(self.issue.url, "", blocks))
             inside = f'{text}<p class="source">{where}</p>\n'
         else:
             inside = "".join(self._record(document, blocks))
         section = f'<section epub:type="chapter">\n<h1>{title}</h1>\n{inside}</section>\n'
-        return page(title, section)
+        return page(title, section, self.issue.language)
 
     def _record(self, document: Document, blocks: tuple[Block, ...]) -> Iterator[str]:
         for notice in notices(document):
@@ -65,7 +65,8 @@ class Chapters:
         text = (*document.own, *blocks)
         yield markup(text, self._manner(document.url, document.id, text))
         url = xml_text(document.url)
-        yield f'<p class="source">文件来源：<a href="{url}">{url}</a></p>\n'
+        source = xml_text(document.words.source + document.words.colon)
+        yield f'<p class="source">{source}<a href="{url}">{url}</a></p>\n'
 
     def _manner(self, url: str, page_id: str, blocks: tuple[Block, ...]) -> Manner:
         anchors = _anchors(blocks)

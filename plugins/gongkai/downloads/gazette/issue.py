@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from gongkai.downloads.documents.blocks import Block
 from gongkai.downloads.documents.document import Document
+from gongkai.downloads.documents.words import CHINESE, Words
 
 BlocksOf: TypeAlias = Callable[[Document], tuple[Block, ...]]
 """The blocks of a record: what its kind states and its text."""
@@ -41,12 +42,12 @@ class Issue:
     sample: bool
     url: str
     """Canonical address of the issue's page."""
+    language: str = "zh-CN"
+    """BCP 47, of the edition; its articles' documents have it too."""
+    words: Words = CHINESE
+    """What its files say of their own, in its language."""
 
     @property
     def name(self) -> str:
         """2026年第1期（总第2期）."""
-        whole = f"（总第{self.total}期）" if self.total is not None else ""
-        return f"{self.year}年第{self.number}期{whole}"
-
-
-SAMPLE: Final = "示例：演示用的示例公报，不是真实公报。"
+        return self.words.issue_name(self.year, self.number, self.total)

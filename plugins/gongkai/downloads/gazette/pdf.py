@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
 from gongkai.downloads.documents.made import FileFault, Made
-from gongkai.downloads.documents.pdf.layout import Layout, linked, runs_of, title_of
+from gongkai.downloads.documents.pdf.layout import linked, runs_of, title_of
 from gongkai.downloads.documents.pdf.letters import printable
-from gongkai.downloads.documents.pdf.press import PdfPress, template
-from gongkai.downloads.gazette.issue import SAMPLE, Article, BlocksOf, Issue
-
-_BESIDE: Final = "本文没有排在这里，见本期公报的网页。"
+from gongkai.downloads.documents.pdf.press import PdfPress, spoken
+from gongkai.downloads.gazette.issue import BlocksOf, Issue
 
 
 def issue_pdf(press: PdfPress, issue: Issue, blocks_of: BlocksOf) -> Made:
@@ -19,12 +17,8 @@ def issue_pdf(press: PdfPress, issue: Issue, blocks_of: BlocksOf) -> Made:
 
     ``blocks_of``: gives the text of a record; asked once for each article, in order.
     """
-    source = template(
-        "gongkai.downloads",
-        "documents/pdf/page.typ",
-        "documents/pdf/book.typ",
-        "gazette/issue.typ",
-    )
+    source = press.source("documents/pdf/book.typ", "gazette/issue.typ")
+    words = issue.words
     faults: list[FileFault] = []
     sections = any(article.section for article in issue.articles)
     articles = list(_articles(press, issue, blocks_of, sections, faults))
@@ -36,12 +30,12 @@ def issue_pdf(press: PdfPress, issue: Issue, blocks_of: BlocksOf) -> Made:
         "keywords": [],
         "description": "",
         "date": [day.year, day.month, day.day],
-        "lang": "zh",
-        "region": "CN",
+        **spoken(issue.language),
         "name": name,
         "number": issue.name,
-        "published": f"{day.year}年{day.month}月{day.day}日",
-        "sample": SAMPLE if issue.sample else "",
+        "published": words.dated(day),
+        "contents": spaced(words.contents),
+        "sample": words.issue_sample if issue.sample else "",
         "url": linked(issue.url, issue.url, 80),
         "sections": sections,
         "articles": articles,
@@ -49,13 +43,18 @@ def issue_pdf(press: PdfPress, issue: Issue, blocks_of: BlocksOf) -> Made:
     return press.pressed(source, data, day, faults)
 
 
+def spaced(name: str) -> str:
+    """A heading of two Chinese letters, set apart as headings of contents are."""
+    return "　".join(name) if len(name) == 2 and name > "\u2e80" else name
+
+
 def _articles(
     press: PdfPress, issue: Issue, blocks_of: BlocksOf, sections: bool, faults: list[FileFault]
 ) -> Iterator[dict[str, Any]]:
     before = ""
     for number, article in enumerate(issue.articles, 1):
-        laid = _article(press, article, blocks_of, f"a{number}-", 3 if sections else 2, faults)
-        section = printable(article.section) or "其他"
+        laid = _article(press, issue, number, blocks_of, 3 if sections else 2, faults)
+        section = printable(article.section) or issue.words.others
         if sections and section != before:
             laid["section"] = before = section
         yield laid
@@ -63,16 +62,18 @@ def _articles(
 
 def _article(
     press: PdfPress,
-    article: Article,
+    issue: Issue,
+    number: int,
     blocks_of: BlocksOf,
-    prefix: str,
     level: int,
     faults: list[FileFault],
 ) -> dict[str, Any]:
+    article = issue.articles[number - 1]
     document = article.document
     if document is None:
-        return {"title": title_of(article.title), "body": [{"k": "p", "r": [_BESIDE]}]}
-    layout = Layout(document, press.pictures, level, prefix)
+        beside = [{"k": "p", "r": [issue.words.beside]}]
+        return {"title": title_of(article.title), "body": beside}
+    layout = press.layout(document, level, f"a{number}-")
     laid = {
         "title": title_of(article.title),
         "body": layout.laid((*document.own, *blocks_of(document))),

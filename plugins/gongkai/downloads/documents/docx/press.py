@@ -24,7 +24,7 @@ from gongkai.downloads.documents.docx.template import (
     read_template,
 )
 from gongkai.downloads.documents.made import FileFault, Made
-from gongkai.downloads.documents.notices import ADDRESS, ATTACHED, notices
+from gongkai.downloads.documents.notices import notices
 from gongkai.downloads.documents.xml_text import xml_text
 
 _LABEL: Final = 0.22
@@ -98,8 +98,8 @@ def _imprint(writer: BodyWriter, document: Document) -> Iterator[str]:
     links = [
         writer.link(file.title, _from_root(document, file.address)) for file in document.attached
     ]
-    rows += [(ATTACHED, links)] if links else []
-    rows.append((ADDRESS, [writer.link(document.url, document.url)]))
+    rows += [(document.words.attached, links)] if links else []
+    rows.append((document.words.address, [writer.link(document.url, document.url)]))
     for name, values in rows:
         cells = (
             (label, [writer.link(name, None)]),

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta, timezone
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 from urllib.parse import quote
 
 import typst
@@ -20,7 +20,6 @@ import typst
 from gongkai.downloads.documents.blocks import Block
 from gongkai.downloads.documents.document import Document
 from gongkai.downloads.documents.made import FileFault, Made
-from gongkai.downloads.documents.notices import SAMPLE
 from gongkai.downloads.documents.pdf.layout import Layout, linked, runs_of, title_of
 from gongkai.downloads.documents.pdf.letters import printable
 from gongkai.downloads.documents.pdf.packed import packed
@@ -33,7 +32,6 @@ FAMILIES: Final = ("Noto Serif SC", "Noto Sans SC")
 STANDARDS: Final[tuple[list[typst.PDFStandard], ...]] = (["a-2a", "ua-1"], ["ua-1"], ["a-2b"], [])
 """Tried in this order: kept for long and accessible, accessible, kept for long, neither."""
 _BEIJING: Final = timezone(timedelta(hours=8))
-_ELSEWHERE: Final = "正文不能排成PDF，请看网页："
 _FACT: Final = 56
 """Latin letters in a row that fit the facts' column."""
 
@@ -60,11 +58,6 @@ def _fonts(folder: Path) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
 
 
-def template(package: str, *names: str) -> bytes:
-    """Template files in a row, as one source: the typesetter's root is the content, not we."""
-    return b"\n".join((files(package) / name).read_bytes() for name in names)
-
-
 class PdfPress:
     """Makes PDF files; one for each process.
 
@@ -72,27 +65,54 @@ class PdfPress:
     its first file, a forked process has none of them, and its first file there waits for ever.
     """
 
+    SHEET: ClassVar = "documents/pdf/sheet.typ"
+    """What a page is like."""
+
     def __init__(self, fonts: Path, content: Path) -> None:
         """``fonts``: the folder that ``scripts/fonts`` fills. ``content``: where pictures lie."""
         held = _fonts(fonts)
-        self._missing = _missing_in(held)
+        self._missing = self.missing(fonts, held)
         root = content if content.is_dir() else Path(__file__).parent
         self._compiler = typst.Compiler(b"", root=root, font_paths=held)
-        self._record = template(__package__, "page.typ", "record.typ")
+        self._record = self.source("documents/pdf/record.typ")
         self.pictures = Pictures(content, self._decodes)
+
+    @classmethod
+    def missing(cls, folder: Path, fonts: typst.Fonts) -> FileFault | None:
+        """The finding where the folder lacks fonts that no page can do without."""
+        return _missing_in(fonts)
+
+    @classmethod
+    def source(cls, *names: str) -> bytes:
+        """Templates behind those of every page, as one: the typesetter's root is the content, not we.
+
+        ``names``: paths below the room.
+        """
+        below = files("gongkai.downloads")
+        parts = (cls.SHEET, "documents/pdf/page.typ", *names)
+        return b"\n".join((below / name).read_bytes() for name in parts)
+
+    def layout(self, document: Document, first_level: int = 2, prefix: str = "") -> Layout:
+        """What lays out a document's blocks; see there."""
+        return Layout(document, self.pictures, first_level, prefix)
+
+    def finished(self, pdf: bytes, language: str) -> bytes:
+        """The typesetter's file as it is given out; ``language``: BCP 47."""
+        return packed(pdf)
 
     def record(self, document: Document, blocks: Sequence[Block]) -> Made:
         """A record's file: title, text, and at the end what is known of it. Never raises.
 
         ``blocks``: those of its text; its own stand before them.
         """
-        layout = Layout(document, self.pictures)
+        layout = self.layout(document)
         data = {
             **described(document),
             "issuer": runs_of(document.issued_by),
             "doc_no": runs_of(document.doc_no) if document.doc_no else None,
             "heading": title_of(document.title),
-            "sample": SAMPLE if document.sample else "",
+            "sample": document.words.sample if document.sample else "",
+            "info": document.words.info,
             "body": layout.laid((*document.own, *blocks)),
             "together": _short(document),
             "facts": [[runs_of(label), said] for label, said in _facts(document)],
@@ -101,7 +121,10 @@ class PdfPress:
         if made.data or self._missing:
             return made
         # The page leads to the file: better one that says where the text is than an empty one.
-        elsewhere = {**data, "body": [{"k": "p", "r": runs_of(f"{_ELSEWHERE}{document.url}")}]}
+        elsewhere = {
+            **data,
+            "body": [{"k": "p", "r": runs_of(document.words.elsewhere + document.url)}],
+        }
         return Made(
             self.pressed(self._record, elsewhere, document.written_on, ()).data, made.faults
         )
@@ -125,7 +148,7 @@ class PdfPress:
                 made = self._compiled(source, filled, standards, day)
             if isinstance(made, bytes):
                 found = faults_of(said, standards, standards is STANDARDS[0])
-                return Made(packed(made), _once((*faults, *found)))
+                return Made(self.finished(made, data["language"]), _once((*faults, *found)))
             said.append(made)
         return Made(b"", _once((*faults, not_made(said))))
 
@@ -169,16 +192,21 @@ class PdfPress:
 
 def described(document: Document) -> dict[str, Any]:
     """What the file's own properties say of it."""
-    language, _, region = document.language.partition("-")
     return {
         "title": printable(document.title),
         "authors": [printable(name) for name in document.issuers],
         "keywords": [printable(word) for word in document.keywords],
         "description": printable(document.summary),
         "date": [document.written_on.year, document.written_on.month, document.written_on.day],
-        "lang": language,
-        "region": region or None,
+        **spoken(document.language),
     }
+
+
+def spoken(language: str) -> dict[str, Any]:
+    """A BCP 47 tag, whole and in the parts that the typesetter knows; it knows no script."""
+    first, *others = language.split("-")
+    regions = [part for part in others if len(part) == 2]
+    return {"language": language, "lang": first, "region": regions[0] if regions else None}
 
 
 def _facts(document: Document) -> Iterator[tuple[str, list[Any]]]:
@@ -186,9 +214,10 @@ def _facts(document: Document) -> Iterator[tuple[str, list[Any]]]:
         yield label, runs_of(value, fit=_FACT)
     base = document.url.removesuffix(f"{document.id}.html")
     for number, one in enumerate(document.attached, 1):
-        label = f"附件{number}" if len(document.attached) > 1 else "附件"
+        name = document.words.attached
+        label = f"{name}{number}" if len(document.attached) > 1 else name
         yield label, linked(one.title, base + quote(one.address), _FACT)
-    yield "网址", linked(document.url, document.url, _FACT)
+    yield document.words.site, linked(document.url, document.url, _FACT)
 
 
 def _short(document: Document) -> bool:

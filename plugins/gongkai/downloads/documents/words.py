@@ -1,0 +1,61 @@
+"""What the files of a document say of their own, in the document's language.
+
+The Chinese words are here; another language's come from the catalogue's terms, which are kept by the
+Chinese text. A word without a translation stays Chinese.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Names and sentences; ``{}`` in some are filled in by name."""
+
+    sample: str = "示例：本文件为演示用的示例文件，不是真实公文。"
+    archived: str = "已归档：本文件已归档，不再更新。"
+    attached: str = "附件"
+    address: str = "网页地址"
+    site: str = "网址"
+    info: str = "文件信息"
+    elsewhere: str = "正文不能排成PDF，请看网页："
+    colon: str = "："
+    """Between a label and what it labels."""
+    issue_sample: str = "示例：演示用的示例公报，不是真实公报。"
+    contents: str = "目录"
+    others: str = "其他"
+    """Section of articles that have none."""
+    beside: str = "本文没有排在这里，见本期公报的网页。"
+    here: str = "本文没有排在这里，见本期网页："
+    """Before the issue's address."""
+    issue: str = "{year}年第{number}期"
+    issue_in_all: str = "{year}年第{number}期（总第{total}期）"
+    day: str = "{year}年{month}月{day}日"
+    published: str = "出版日期"
+    source: str = "文件来源"
+    cover: str = "封面"
+    text: str = "正文"
+    navigation: str = "导航"
+    untitled: str = "（无标题）"
+
+    def translated(self, terms: Mapping[str, str]) -> Words:
+        """The same in another language; ``terms``: Chinese text → the other."""
+        return Words(
+            **{one.name: terms.get(was := getattr(self, one.name), was) for one in fields(self)}
+        )
+
+    def issue_name(self, year: int, number: int, total: int | None) -> str:
+        """Which issue of a gazette; ``total`` is counted from the first one on."""
+        pattern = self.issue if total is None else self.issue_in_all
+        return pattern.format(year=year, number=number, total=total)
+
+    def dated(self, day: date) -> str:
+        """A day as a text has it."""
+        return self.day.format(year=day.year, month=day.month, day=day.day)
+
+
+CHINESE: Final = Words()
