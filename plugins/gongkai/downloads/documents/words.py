@@ -59,3 +59,5 @@ class Words:
 
 
 CHINESE: Final = Words()
+MONGOLIAN: Final = "mn-Mong-CN"
+"""Mongolian in the old script, as it is written in China (BCP 47): columns from left to right."""

@@ -14,6 +14,7 @@ from typing import Final
 from gongkai.downloads.documents.archive import Entry, archive, packed, stored
 from gongkai.downloads.documents.blocks import Block
 from gongkai.downloads.documents.made import FileFault, Made
+from gongkai.downloads.documents.words import MONGOLIAN
 from gongkai.downloads.documents.xml_text import legal, xml_text
 from gongkai.downloads.gazette.epub_chapter import Chapters, page
 from gongkai.downloads.gazette.issue import Issue
@@ -59,7 +60,6 @@ html { writing-mode: vertical-lr; -epub-writing-mode: vertical-lr; }
 body { font-family: "Noto Sans Mongolian", "Mongolian Baiti"; }
 """
 """Columns from left to right (CSS Writing Modes 4, 3.2); the other rules then go with the columns."""
-COLUMNS_FROM_LEFT: Final = ("mn-Mong-CN",)
 
 
 def issue_epub(issue: Issue, chapters: Sequence[tuple[Block, ...]], content: Path) -> Made:
@@ -83,7 +83,7 @@ def _entries(issue: Issue, writer: Chapters, pages: dict[str, str]) -> Iterator[
     yield stored("mimetype", b"application/epub+zip")
     yield packed("META-INF/container.xml", _CONTAINER.encode())
     yield packed(f"{_FOLDER}package.opf", _package(issue, writer).encode())
-    style = VERTICAL + _STYLE if issue.language in COLUMNS_FROM_LEFT else _STYLE
+    style = VERTICAL + _STYLE if issue.language == MONGOLIAN else _STYLE
     yield packed(f"{_FOLDER}style.css", style.encode())
     for name, text in pages.items():
         yield packed(_FOLDER + name, text.encode())

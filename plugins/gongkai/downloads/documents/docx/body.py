@@ -19,6 +19,7 @@ from gongkai.downloads.documents.blocks import (
     Table,
 )
 from gongkai.downloads.documents.document import Document
+from gongkai.downloads.documents.docx.columns import joined_letters
 from gongkai.downloads.documents.docx.parts import Parts
 from gongkai.downloads.documents.docx.template import (
     LINK_STYLE,
@@ -32,6 +33,7 @@ from gongkai.downloads.documents.made import FileFault
 from gongkai.downloads.documents.pictures import PictureFile, picture_file, replacement
 from gongkai.downloads.documents.signature import is_signature, right_indents, signature_at
 from gongkai.downloads.documents.table_layout import Slot, column_shares, flat, layout
+from gongkai.downloads.documents.words import MONGOLIAN
 from gongkai.downloads.documents.xml_text import xml_text, xml_value
 
 TOO_WIDE: Final = "GK815"
@@ -204,6 +206,8 @@ class BodyWriter:
 
     def _text(self, text: str, properties: str = "") -> str:
         escaped = xml_text(text).translate(_BREAKS)
+        if self.document.language == MONGOLIAN:
+            properties = joined_letters(text, properties)
         look = f"<w:rPr>{properties}</w:rPr>" if properties else ""
         return f'<w:r>{look}<w:t xml:space="preserve">{escaped}</w:t></w:r>'
 

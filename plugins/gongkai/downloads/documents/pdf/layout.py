@@ -27,7 +27,14 @@ from gongkai.downloads.documents.made import FileFault
 from gongkai.downloads.documents.pdf.letters import LINE, controls_in, pieces, printable
 from gongkai.downloads.documents.pdf.pictures import Pictures, Placed
 from gongkai.downloads.documents.pdf.rules import CONTROLS, NO_ALTERNATIVE, SKIPPED_LEVEL
-from gongkai.downloads.documents.pdf.tables import columns_of, fitted, letter_size, letters_in
+from gongkai.downloads.documents.pdf.tables import (
+    LINE_POINTS,
+    columns_of,
+    ems_of,
+    fitted,
+    letter_size,
+    letters_in,
+)
 
 Laid: TypeAlias = dict[str, Any]
 """A block for the template: ``k`` says which kind it is."""
@@ -56,6 +63,8 @@ class Layout:
     """Level of the outline that its outermost headings get: the title has the one above."""
     prefix: str = ""
     """Before its ids, where several documents make one file."""
+    line: float = LINE_POINTS
+    """Points of the sheet's lines."""
     faults: list[FileFault] = field(default_factory=list)
     _targets: frozenset[str] = frozenset()
     _named: set[str] = field(default_factory=set)
@@ -204,7 +213,7 @@ class Layout:
             return
         rows, width, head = fitted(table)
         size = letter_size(width)
-        shares = columns_of(rows, width, size)
+        shares = columns_of(rows, width, size, self.line)
         around = self._fit, self._lists
         self._tables += 1
         self._lists = 0
@@ -212,7 +221,7 @@ class Layout:
         for row in rows:
             held.append([])
             for at, cell in row:
-                self._fit = letters_in(shares, at, cell.columns, size) // self._tables
+                self._fit = letters_in(shares, at, cell.columns, size, self.line) // self._tables
                 held[-1].append(self._cell(at, cell))
         self._tables -= 1
         self._fit, self._lists = around
@@ -281,7 +290,7 @@ def title_of(text: str) -> Laid:
 
     ``wide``: letters of 二号 that a line of it gets.
     """
-    ems = sum(1.0 if letter >= "\u2e80" else 0.6 for letter in text)
+    ems = ems_of(text)
     lines = max(1, math.ceil(ems / _TITLE_LINE))
     return {"r": runs_of(text, fit=_TITLE_LINE), "wide": min(_TITLE_LINE, ems / lines + 1.5)}
 

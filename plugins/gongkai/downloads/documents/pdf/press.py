@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Final
 from urllib.parse import quote
 
+import pikepdf
 import typst
 
 from gongkai.downloads.documents.blocks import Block
@@ -26,6 +27,7 @@ from gongkai.downloads.documents.pdf.packed import packed
 from gongkai.downloads.documents.pdf.pictures import Pictures
 from gongkai.downloads.documents.pdf.refusals import faults_of, not_made, with_codes
 from gongkai.downloads.documents.pdf.rules import NO_FONTS
+from gongkai.downloads.documents.pdf.tables import LINE_POINTS
 
 FAMILIES: Final = ("Noto Serif SC", "Noto Sans SC")
 """Without these no page can be set."""
@@ -67,6 +69,8 @@ class PdfPress:
 
     SHEET: ClassVar = "documents/pdf/sheet.typ"
     """What a page is like."""
+    LINE: ClassVar = LINE_POINTS
+    """Points of its lines."""
 
     def __init__(self, fonts: Path, content: Path) -> None:
         """``fonts``: the folder that ``scripts/fonts`` fills. ``content``: where pictures lie."""
@@ -94,7 +98,7 @@ class PdfPress:
 
     def layout(self, document: Document, first_level: int = 2, prefix: str = "") -> Layout:
         """What lays out a document's blocks; see there."""
-        return Layout(document, self.pictures, first_level, prefix)
+        return Layout(document, self.pictures, first_level, prefix, self.LINE)
 
     def finished(self, pdf: bytes, language: str) -> bytes:
         """The typesetter's file as it is given out; ``language``: BCP 47."""
@@ -148,9 +152,15 @@ class PdfPress:
                 made = self._compiled(source, filled, standards, day)
             if isinstance(made, bytes):
                 found = faults_of(said, standards, standards is STANDARDS[0])
-                return Made(self.finished(made, data["language"]), _once((*faults, *found)))
+                return self._given_out(made, data["language"], (*faults, *found))
             said.append(made)
         return Made(b"", _once((*faults, not_made(said))))
+
+    def _given_out(self, pdf: bytes, language: str, faults: Sequence[FileFault]) -> Made:
+        try:
+            return Made(self.finished(pdf, language), _once(faults))
+        except (ValueError, pikepdf.PdfError) as error:
+            return Made(b"", _once((*faults, not_made([f"error: {error}"]))))
 
     def _compiled(
         self, source: bytes, data: str, standards: list[typst.PDFStandard], day: date
