@@ -19,12 +19,18 @@ from gongkai.downloads.documents.document import Document
 from gongkai.downloads.documents.docx.press import DocxPress
 from gongkai.downloads.documents.html_blocks import blocks_of
 from gongkai.downloads.documents.made import Made
+from gongkai.downloads.documents.mongolian.font import (
+    WEB_FONT,
+    WEB_FONT_LICENCE,
+    web_font,
+    web_font_licence,
+)
 from gongkai.downloads.documents.mongolian.press import MongolianPress
 from gongkai.downloads.documents.pdf.press import PdfPress
 from gongkai.downloads.documents.txt import record_txt
 from gongkai.downloads.documents.wechat import record_wechat
 from gongkai.downloads.documents.words import MONGOLIAN
-from gongkai.downloads.gazette.epub import issue_epub
+from gongkai.downloads.gazette.epub import Beside, issue_epub
 from gongkai.downloads.gazette.issue import Issue
 from gongkai.downloads.gazette.pdf import issue_pdf
 from gongkai.load.bodies import body_source
@@ -110,7 +116,18 @@ def issue_made(form: str, shop: Workshop, issue: Issue, sha256: dict[str, str]) 
     if form == "pdf":
         return issue_pdf(press_for(shop, issue.language), issue, blocks)
     chapters = [blocks(one.document) if one.document else () for one in issue.articles]
-    return issue_epub(issue, chapters, shop.content)
+    font = _book_font(shop.fonts) if issue.language == MONGOLIAN else ()
+    return issue_epub(issue, chapters, shop.content, font)
+
+
+def _book_font(fonts: Path) -> tuple[Beside, ...]:
+    font, licence = web_font(fonts), web_font_licence(fonts)
+    if not font or not licence:
+        return ()
+    return (
+        Beside(f"fonts/{WEB_FONT}", "font/woff2", font),
+        Beside(f"fonts/{WEB_FONT_LICENCE}", "text/plain", licence),
+    )
 
 
 def workshop_stamp(shop: Workshop) -> str:

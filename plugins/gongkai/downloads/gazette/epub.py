@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from gongkai.downloads.documents.archive import Entry, archive, packed, stored
 from gongkai.downloads.documents.blocks import Block
@@ -17,6 +17,7 @@ from gongkai.downloads.documents.made import FileFault, Made
 from gongkai.downloads.documents.words import MONGOLIAN
 from gongkai.downloads.documents.xml_text import legal, xml_text
 from gongkai.downloads.gazette.epub_chapter import Chapters, page
+from gongkai.downloads.gazette.epub_style import STYLE, in_columns
 from gongkai.downloads.gazette.issue import Issue
 
 _FOLDER: Final = "EPUB/"
@@ -27,43 +28,27 @@ _CONTAINER: Final = (
     'media-type="application/oebps-package+xml"/></rootfiles></container>'
 )
 _XHTML: Final = "application/xhtml+xml"
-_STYLE: Final = """\
-body { margin: 5%; line-height: 1.7; }
-p { margin: 0 0 0.6em; text-indent: 2em; }
-h1 { text-align: center; font-size: 1.4em; line-height: 1.4; margin: 1em 0; }
-h2, h3, h4, h5, h6 { font-size: 1.1em; margin: 1.2em 0 0.6em; }
-p.to, p.note, p.code, p.number, p.source, p.picture, td p, th p { text-indent: 0; }
-p.number, p.center, p.hist, p.picture { text-align: center; text-indent: 0; }
-p.doct { text-align: center; text-indent: 0; font-size: 1.2em; font-weight: bold; margin: 1.5em 0 0.8em; }
-p.sign, p.right { text-align: right; text-indent: 0; padding-right: 2em; }
-p.quote { border-left: 0.2em solid; padding-left: 0.8em; }
-p.code { white-space: pre-wrap; font-family: monospace; }
-p.term { font-weight: bold; }
-p.entry0 { text-indent: 0; padding-left: 2em; }
-p.entry1 { text-indent: 0; padding-left: 3.5em; }
-p.entry2 { text-indent: 0; padding-left: 5em; }
-p.entry3, p.entry4, p.entry5, p.entry6 { text-indent: 0; padding-left: 6.5em; }
-p.note, p.source { font-size: 0.85em; }
-p.notice { font-weight: bold; text-align: center; text-indent: 0; }
-table { border-collapse: collapse; margin: 1em 0; font-size: 0.9em; }
-caption { font-weight: bold; }
-td, th { border: 1px solid; padding: 0.2em 0.4em; }
-td.center, th.center { text-align: center; }
-td.right, th.right { text-align: right; }
-img { max-width: 100%; height: auto; }
-.cover { text-align: center; }
-.cover h1 { margin-top: 30%; font-size: 2em; }
-.cover p { text-indent: 0; text-align: center; }
-"""
-VERTICAL: Final = """\
-html { writing-mode: vertical-lr; -epub-writing-mode: vertical-lr; }
-body { font-family: "Noto Sans Mongolian", "Mongolian Baiti"; }
-"""
-"""Columns from left to right (CSS Writing Modes 4, 3.2); the other rules then go with the columns."""
 
 
-def issue_epub(issue: Issue, chapters: Sequence[tuple[Block, ...]], content: Path) -> Made:
-    """The issue's EPUB. ``chapters`` are the articles' texts; pictures lie below ``content``."""
+class Beside(NamedTuple):
+    """A file that the book brings besides its pages and their pictures."""
+
+    name: str
+    """Below the book's folder."""
+    media_type: str
+    data: bytes
+
+
+def issue_epub(
+    issue: Issue,
+    chapters: Sequence[tuple[Block, ...]],
+    content: Path,
+    font: Sequence[Beside] = (),
+) -> Made:
+    """The issue's EPUB. ``chapters`` are the articles' texts; pictures lie below ``content``.
+
+    ``font``: that of Mongolian with its licence; few telephones have one.
+    """
     writer = Chapters(issue, content)
     texts = [
         writer.chapter(number, article, blocks)
@@ -75,20 +60,24 @@ def issue_epub(issue: Issue, chapters: Sequence[tuple[Block, ...]], content: Pat
         **{_name(number): text for number, text in enumerate(texts)},
     }
     faults: tuple[FileFault, ...] = tuple(dict.fromkeys(writer.faults))
-    return Made(archive(_entries(issue, writer, pages)), faults)
+    return Made(archive(_entries(issue, writer, pages, font)), faults)
 
 
-def _entries(issue: Issue, writer: Chapters, pages: dict[str, str]) -> Iterator[Entry]:
+def _entries(
+    issue: Issue, writer: Chapters, pages: dict[str, str], font: Sequence[Beside]
+) -> Iterator[Entry]:
     """OCF 3.3, 4.3.3: ``mimetype`` comes first and is stored."""
     yield stored("mimetype", b"application/epub+zip")
     yield packed("META-INF/container.xml", _CONTAINER.encode())
-    yield packed(f"{_FOLDER}package.opf", _package(issue, writer).encode())
-    style = VERTICAL + _STYLE if issue.language == MONGOLIAN else _STYLE
+    yield packed(f"{_FOLDER}package.opf", _package(issue, writer, font).encode())
+    style = in_columns(bool(font)) if issue.language == MONGOLIAN else STYLE
     yield packed(f"{_FOLDER}style.css", style.encode())
     for name, text in pages.items():
         yield packed(_FOLDER + name, text.encode())
     for name, file in writer.pictures.values():
         yield stored(_FOLDER + name, file.data)
+    for one in font:
+        yield stored(_FOLDER + one.name, one.data)
 
 
 def _name(number: int) -> str:
@@ -143,7 +132,7 @@ def article_title(issue: Issue, title: str) -> str:
     return " ".join(legal(title).split()) or issue.words.untitled
 
 
-def _package(issue: Issue, writer: Chapters) -> str:
+def _package(issue: Issue, writer: Chapters, font: Sequence[Beside]) -> str:
     """EPUB 3.3, 5. The identifier is the page's address, the times are the issue's own."""
     pages = ["cover.xhtml", *(_name(number) for number in range(len(issue.articles)))]
     items = [f'<item id="nav" href="nav.xhtml" media-type="{_XHTML}" properties="nav"/>']
@@ -155,6 +144,10 @@ def _package(issue: Issue, writer: Chapters) -> str:
     items += (
         f'<item id="picture-{number}" href="{name}" media-type="image/{file.kind}"/>'
         for number, (name, file) in enumerate(writer.pictures.values(), 1)
+    )
+    items += (
+        f'<item id="beside-{number}" href="{one.name}" media-type="{one.media_type}"/>'
+        for number, one in enumerate(font, 1)
     )
     spine = ['<itemref idref="page-0"/>', '<itemref idref="nav"/>']
     spine += (f'<itemref idref="page-{number}"/>' for number in range(1, len(pages)))
