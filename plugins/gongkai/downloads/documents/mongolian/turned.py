@@ -21,7 +21,8 @@ import pikepdf
 _NUMBER: Final = rb"(-?[\d.]+)"
 _SET: Final = re.compile(rb"/(f\d+) " + _NUMBER + rb" Tf " + rb" ".join([_NUMBER] * 6) + rb" Tm")
 """A font, its size, and the matrix of the letters that follow: so the typesetter begins each run."""
-_MATRIX: Final = re.compile(rb"(?<=[\d.]) Tm\b")
+_MATRIX: Final = b" Tm"
+"""Not within a text: codes of letters are two bytes, the first far below a letter's."""
 _MIDDLE: Final = 0.76
 """Ems: twice the height of a line's middle over its baseline, by the sheet's edges of 0.88 and -0.12."""
 _MIDDLE_MONGOLIAN: Final = 0.96
@@ -64,7 +65,7 @@ def _turn(document: pikepdf.Pdf, page: pikepdf.Page) -> None:
     }
     written = page.Contents.read_bytes()
     righted, count = _SET.subn(_righted(middles), written)
-    if count != len(_MATRIX.findall(written)):
+    if count != written.count(_MATRIX):
         raise NotTurned(f"{count} runs of letters righted")
     over = f"q 0 -1 -1 0 {height:g} {width:g} cm\n".encode()
     page.Contents = document.make_stream(over + righted + b"\nQ")
@@ -90,18 +91,14 @@ def _turn_places(document: pikepdf.Pdf) -> None:
 
 def _righted(middles: dict[bytes, float]) -> Callable[[re.Match[bytes]], bytes]:
     def right(found: re.Match[bytes]) -> bytes:
-        font, size, *numbers = found.groups()
-        a, b, c, d, e, f = map(float, numbers)
+        font, size, a, b, c, d, e, f = found.groups()
         # The flip over the middle comes before what the matrix does: y → up - y.
         up = middles[font] * float(size)
-        parts = (a, b, -c, -d, e + up * c, f + up * d)
-        return b"/%b %b Tf %b Tm" % (font, size, " ".join(map(_written, parts)).encode())
+        x, y = float(c), float(d)
+        matrix = (a, b, -x, -y, float(e) + up * x, float(f) + up * y)
+        return b"/%b %b Tf %b %b %.4g %.4g %.3f %.3f Tm" % (font, size, *matrix)
 
     return right
-
-
-def _written(number: float) -> str:
-    return f"{number:.4f}".rstrip("0").rstrip(".") if number else "0"
 
 
 def _turned_box(box: pikepdf.Object, width: float, height: float) -> pikepdf.Array:
