@@ -34,13 +34,12 @@ from mongolian_texts import (
     mongolian,
     table,
 )
-from printed import FONTS, document, fonts_not_embedded, letters_of, pages_of, squeezed
+from printed import FONTS, document, fonts_not_embedded, letters_of, pages_of, text_of
 
 pytestmark = pytest.mark.skipif(
     bool(no_fonts(FONTS) or no_mongolian_font(FONTS)), reason="no fonts: run scripts/fonts"
 )
 LONG = line(f"{DISCLOSURE} {GOVERNMENT} {RELEASED} " * 8)
-_PAGE_NUMBER = re.compile(r"—\s*\d+\s*—")
 
 
 class Word(NamedTuple):
@@ -78,11 +77,6 @@ def dots(pdf: bytes, page: int = 1) -> list[bytes]:
     return [found[at : at + across] for at in range(0, len(found), across)]
 
 
-def text_of(pdf: bytes) -> str:
-    """All letters without white space and page numbers."""
-    return squeezed(_PAGE_NUMBER.sub("", "\n".join(pages_of(pdf))))
-
-
 def codes(made: Made) -> list[str]:
     return [fault.code for fault in made.faults]
 
@@ -108,6 +102,7 @@ def test_an_ordinary_document_meets_the_standards(press: MongolianPress, tmp_pat
     with pikepdf.open(BytesIO(made.data)) as file:
         assert [float(side) for side in file.pages[0].MediaBox][2] < 600  # upright A4
         assert file.Root.Lang == "mn-Mong-CN"
+        assert b"<rdf:li>mn-Mong-CN</rdf:li>" in file.Root.Metadata.read_bytes()
         with file.open_outline() as outline:
             (title,) = outline.root
             assert title.title == mongolian().title
@@ -124,6 +119,20 @@ def test_columns_run_down_and_follow_each_other_to_the_right(press: MongolianPre
     assert places == sorted(places) and len({left for left, _ in places}) > 3
     assert word(found, "ᠬᠠᠤᠯᠢ").left > max(one.left for one in column)
     assert all(one.bottom - one.top > one.right - one.left for one in column)
+
+
+def test_links_and_bookmarks_lie_where_their_words_lie(press: MongolianPress) -> None:
+    link = Paragraph((Run("网页", link="https://www.example.gov.cn/"),))
+    data = press.record(mongolian(), (line(RULES, level=2), link, LONG)).data
+    found = words(data)
+    with pikepdf.open(BytesIO(data)) as file:
+        left, bottom, right, top = (float(side) for side in file.pages[0].Annots[0].Rect)
+        box = word(found, "网")
+        assert left - 2 < box.left and box.right < right + 2
+        assert 842 - top - 2 < box.top and box.bottom < 842 - bottom + 2
+        heading = file.Root.Outlines.First.First
+        assert abs(float(heading.Dest[2]) - word(found, RULES.split()[0]).left) < 15
+        assert abs(842 - float(heading.Dest[3]) - 105) < 3  # the column's head
 
 
 def test_no_column_parts_a_suffix_from_its_word(press: MongolianPress) -> None:

@@ -45,8 +45,7 @@ def turned(pdf: bytes, language: str) -> bytes:
     with pikepdf.open(BytesIO(pdf)) as document:
         for page in document.pages:
             _turn(document, page)
-        _turn_places(document)
-        document.Root.Lang = pikepdf.String(language)
+        _correct(document, language)
         document.save(
             made,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
@@ -74,15 +73,26 @@ def _turn(document: pikepdf.Pdf, page: pikepdf.Page) -> None:
         note.Rect = _turned_box(note.Rect, width, height)
 
 
-def _turn_places(document: pikepdf.Pdf) -> None:
-    """Where links and bookmarks lead, and what room tables and figures take (14.8.5.4.3)."""
+def _correct(document: pikepdf.Pdf, language: str) -> None:
+    """Where links and bookmarks lead, what room tables and figures take (14.8.5.4.3), the language."""
     size = document.pages[0].MediaBox
     width, height = float(size[3]), float(size[2])
+    without_script = str(document.Root.Lang)
+    told = document.Root.Metadata.read_bytes() if "/Metadata" in document.Root else b""
+    if told:
+        tag = "<rdf:li>{}</rdf:li>".format
+        right = told.replace(tag(without_script).encode(), tag(language).encode())
+        document.Root.Metadata.write(right)
     for one in document.objects:
         if isinstance(one, pikepdf.Array) and len(one) == 5 and one[1] == pikepdf.Name.XYZ:
             left, top = float(one[2]), float(one[3])
             one[2], one[3] = height - top, width - left
-        elif isinstance(one, pikepdf.Dictionary) and "/A" in one and "/S" in one:
+            continue
+        if not isinstance(one, pikepdf.Dictionary):
+            continue
+        if one.get("/Lang") == without_script:
+            one.Lang = pikepdf.String(language)
+        if "/A" in one and "/S" in one:
             stated = one.A
             for part in stated if isinstance(stated, pikepdf.Array) else (stated,):
                 if "/BBox" in part:

@@ -134,7 +134,8 @@ class Layout:
         said = printable(picture.alternative).strip()
         if not said:
             self._unnamed += 1
-            said = f"{printable(self.document.title)}，插图{self._unnamed}"
+            title = printable(self.document.title)
+            said = self.document.words.figure.format(title=title, number=self._unnamed)
             message = f"图片“{picture.source[:100]}”没有说明，看不见图的人不知道画的是什么"
             cure = "请写成![图上是什么](文件名)"
             self.faults.append(FileFault(NO_ALTERNATIVE.code, message, cure))
@@ -148,7 +149,7 @@ class Layout:
                 "alt": said,
             }
         self.faults.append(seen)
-        return f"〔图：{said}〕"
+        return self.document.words.picture.format(said=said)
 
     def _text(self, line: Paragraph, runs: Sequence[Run], in_cell: bool) -> Laid:
         laid: Laid = {"k": "p", "r": self._runs(runs)}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, ClassVar, Final
@@ -55,6 +56,12 @@ def _missing_in(fonts: typst.Fonts) -> FileFault | None:
     return FileFault(NO_FONTS.code, message, "请联网后运行 scripts/fonts")
 
 
+@lru_cache(maxsize=2)
+def _shared_fonts(folder: Path) -> typst.Fonts:
+    """For the presses of a process: each face is read once."""
+    return _fonts(folder)
+
+
 def _fonts(folder: Path) -> typst.Fonts:
     paths = [folder] if folder.is_dir() else []
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
@@ -74,7 +81,7 @@ class PdfPress:
 
     def __init__(self, fonts: Path, content: Path) -> None:
         """``fonts``: the folder that ``scripts/fonts`` fills. ``content``: where pictures lie."""
-        held = _fonts(fonts)
+        held = _shared_fonts(fonts)
         self._missing = self.missing(fonts, held)
         root = content if content.is_dir() else Path(__file__).parent
         self._compiler = typst.Compiler(b"", root=root, font_paths=held)
