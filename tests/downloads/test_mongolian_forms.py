@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from docx import Document as open_docx
 from gongkai.downloads.documents.blocks import Block, Paragraph, Run
-from gongkai.downloads.documents.docx.columns import in_columns, joined_letters
+from gongkai.downloads.documents.docx.columns import by_script, in_columns, joined_letters
 from gongkai.downloads.documents.docx.press import DocxPress
 from gongkai.downloads.documents.mongolian.document import counterpart
 from gongkai.downloads.documents.txt import record_txt
@@ -65,10 +65,18 @@ def test_mongolian_letters_name_their_font_in_the_order_of_the_schema(press: Doc
     assert text.rindex(fonts, 0, bold) < bold < text.index("<w:lang ", bold)
     (chinese,) = re.findall(r"<w:r>(?:(?!<w:r>).)*2020年", text)
     assert "rFonts" not in chinese
-    assert joined_letters(NOTICE, '<w:rStyle w:val="a"/><w:b/>').startswith(
+    assert joined_letters('<w:rStyle w:val="a"/><w:b/>').startswith(
         '<w:rStyle w:val="a"/><w:rFonts'
     )
-    assert joined_letters("汉", "<w:b/>") == "<w:b/>"
+
+
+def test_a_text_is_parted_by_its_letters() -> None:
+    text = f"1 {NOTICE} {RULES} 2020年{NUMBER}"
+    parts = list(by_script(text))
+    assert [joined for _, joined in parts] == [False, True, False, True]
+    assert "".join(part for part, _ in parts) == text
+    assert parts[1][0].strip() == f"{NOTICE} {RULES}"
+    assert list(by_script("")) == [("", False)]
 
 
 @pytest.mark.parametrize("behind", ["<w:bidi/>", '<w:docGrid w:linePitch="1"/>', ""])

@@ -19,7 +19,7 @@ from gongkai.downloads.documents.blocks import (
     Table,
 )
 from gongkai.downloads.documents.document import Document
-from gongkai.downloads.documents.docx.columns import joined_letters
+from gongkai.downloads.documents.docx.columns import by_script, joined_letters
 from gongkai.downloads.documents.docx.parts import Parts
 from gongkai.downloads.documents.docx.template import (
     LINK_STYLE,
@@ -205,9 +205,15 @@ class BodyWriter:
         return f'<w:hyperlink r:id="{self.parts.link(address)}">' if address else ""
 
     def _text(self, text: str, properties: str = "") -> str:
+        if self.document.language != MONGOLIAN:
+            return self._letters(text, properties)
+        return "".join(
+            self._letters(part, joined_letters(properties) if joined else properties)
+            for part, joined in by_script(text)
+        )
+
+    def _letters(self, text: str, properties: str) -> str:
         escaped = xml_text(text).translate(_BREAKS)
-        if self.document.language == MONGOLIAN:
-            properties = joined_letters(text, properties)
         look = f"<w:rPr>{properties}</w:rPr>" if properties else ""
         return f'<w:r>{look}<w:t xml:space="preserve">{escaped}</w:t></w:r>'
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from gongkai.downloads.documents.mongolian.font import FAMILY
@@ -13,7 +14,10 @@ PDF_TO_READ: Final = (
     "Word照此显示，LibreOffice等软件不认，会显示成横排。"
 )
 """For pages, beside the links to the files."""
-_LETTERS: Final = re.compile("[\u1800-\u18af]")
+_LETTERS: Final = re.compile(
+    "[\u1800-\u18af\U00011660-\U0001167f][ \u1800-\u18af\U00011660-\U0001167f\u200c\u200d\u202f]*"
+)
+"""Mongolian words with the spaces between them; digits and Latin keep the template's font."""
 _DIRECTION: Final = '<w:textDirection w:val="tbLrV"/>'
 _WRITTEN: Final = re.compile(r"<w:textDirection\b[^>]*/>")
 _BEHIND: Final = re.compile(r"<w:(?:bidi|rtlGutter|docGrid|printerSettings)\b|</w:sectPr>")
@@ -29,10 +33,20 @@ def in_columns(section: str) -> str:
     return _BEHIND.sub(lambda found: _DIRECTION + found[0], section, count=1)
 
 
-def joined_letters(text: str, properties: str) -> str:
-    """A run's properties, with font and language where it has Mongolian letters."""
-    if not _LETTERS.search(text):
-        return properties
+def by_script(text: str) -> Iterator[tuple[str, bool]]:
+    """The text in parts; true for those in Mongolian letters. An empty text is one part."""
+    at = 0
+    for found in _LETTERS.finditer(text):
+        if found.start() > at:
+            yield text[at : found.start()], False
+        yield found[0], True
+        at = found.end()
+    if at < len(text) or not text:
+        yield text[at:], False
+
+
+def joined_letters(properties: str) -> str:
+    """The properties of a run in Mongolian letters: with their font and language."""
     style = _STYLE.match(properties)
     at = style.end() if style else 0
     font = "" if "<w:rFonts" in properties else _FONT
