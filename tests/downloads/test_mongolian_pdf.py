@@ -209,6 +209,15 @@ def test_ideographs_stand_upright_and_latin_lies(press: MongolianPress) -> None:
     assert word(found, "一").top < word(found, "lll").top
 
 
+def test_ideographs_stand_close_wherever_they_are(press: MongolianPress) -> None:
+    blocks = (line("总体", level=2), table([["序号"], ["牵头"]]), line("附件", role="doct"))
+    found = words(press.record(mongolian(title="方案"), blocks).data)
+    for first, second in ("总体", "序号", "牵头", "附件", "方案"):
+        upper, lower = word(found, first), word(found, second)
+        assert lower.top == pytest.approx(upper.bottom, abs=1), first
+        assert lower.left == upper.left
+
+
 @pytest.mark.parametrize("name", [name for name in made_documents.HOSTILE if name != "2 MB"])
 def test_whatever_a_text_holds_there_is_a_file(press: MongolianPress, name: str) -> None:
     made = press.record(mongolian(), made_documents.HOSTILE[name])
