@@ -6,14 +6,12 @@ import posixpath
 from typing import Final
 
 from gongkai.downloads.documents.document import document_of
+from gongkai.downloads.documents.words import CHINESE
 from gongkai.downloads.gazette.issue import TITLE_ALONE, Absent, Article, Issue
 from gongkai.load import Loaded
 from gongkai.model import GazetteIssue, Record
 from gongkai.model.records import GazetteArticle
 
-_ON_REQUEST: Final = "本文依申请公开，这里不登载正文。目录信息和申请的办法见网页："
-_WITHHELD: Final = "本文不予公开，这里不登载正文。目录信息见网页："
-_UNKNOWN: Final = "本站没有发布本文的电子文本，这里只登载题目。"
 UNTITLED: Final = "（本站没有发布的文件）"
 """An article without a title whose record is not in the library: its id may tell of one that is dated
 ahead."""
@@ -60,9 +58,9 @@ def _absent(
     site = loaded.library.catalogue.site.url
     if target is not None:
         on_request = target.disclosure == "依申请公开"
-        return Absent(_ON_REQUEST if on_request else _WITHHELD, site + target.address)
+        return Absent(CHINESE.on_request if on_request else CHINESE.withheld, site + target.address)
     if article.file:
         address = posixpath.normpath(posixpath.join(issue.id, article.file))
         name = posixpath.basename(address)
-        return Absent(f"本文是随本期公报发布的文件“{name}”，没有排在这里，请打开：", site + address)
-    return Absent(_UNKNOWN) if article.record else TITLE_ALONE
+        return Absent(CHINESE.with_issue.format(name=name), site + address)
+    return Absent(CHINESE.unknown) if article.record else TITLE_ALONE
