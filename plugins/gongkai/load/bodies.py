@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Final
 
 from gongkai.load.front_matter import Split, split
 from gongkai.load.text import decode, read_bytes
+from gongkai.model.counterpart import MONGOLIAN
+
+_LOST_SPACE: Final = re.compile("\u202f(?=[\u1820-\u1878\u1880-\u18aa])")
 
 
 def body_source(content: Path, path: str) -> str:
     """What stands after the front matter of a source that was loaded without faults.
+
+    In a Mongolian one, a narrow space before a letter becomes the vowel separator: U+202F is white
+    space to Markdown and browsers, which would part an ending from its word (GB/T 25914-2023).
 
     Raises FileNotFoundError where the file has changed since.
     """
@@ -18,4 +26,4 @@ def body_source(content: Path, path: str) -> str:
     parts = split(text, path) if text is not None else None
     if not isinstance(parts, Split):
         raise FileNotFoundError(f"{path} changed while it was being read")
-    return parts.body
+    return _LOST_SPACE.sub("\u180e", parts.body) if path.startswith(MONGOLIAN) else parts.body

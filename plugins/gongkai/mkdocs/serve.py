@@ -130,13 +130,14 @@ class Preview:
         """The record whose page an address is, or a file beside it."""
         stem = address
         while stem := stem.rpartition(".")[0]:
-            record = self.loaded.library.records.get(stem)
+            library = self.loaded.library
+            record = library.records.get(stem) or library.mongolian.get(stem)
             if record is not None:
                 return record
         return None
 
     def _of_record(self, record: Record, address: str) -> Page | None:
-        page = self.pages.record(record)
+        page = self.pages.record(self.loaded.library.original(record))
         if address == page.address:
             return page
         files = self.pages.files.of(record, page) if self.pages.files else ()

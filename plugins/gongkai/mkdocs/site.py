@@ -31,6 +31,8 @@ from gongkai.pages.extras import attachments, staged
 from gongkai.pages.folder import Index
 from gongkai.pages.front import LOST_SHELL, SITEMAP
 from gongkai.pages.inventory import ADDRESS as INVENTORY
+from gongkai.pages.mongolian.font import font_files
+from gongkai.pages.mongolian.search_files import search_files
 from gongkai.pages.record_files import Order
 from gongkai.pages.search_page import SEARCH
 from gongkai.pages.search_page import SHELL as SEARCH_SHELL
@@ -43,6 +45,9 @@ _NOT_NEEDED: Final = re.compile(
     r"gongkai/|assets/(?:javascripts|images)/|assets/stylesheets/palette|sitemap\.xml|.*\.map$"
 )
 """What Material brings for features that no page uses, and MkDocs' own site map."""
+_OF_SEARCH: Final = ("assets/search", "assets/mongolian")
+_OF_MONGOLIAN: Final = ("assets/gongkai-mn.", "assets/gongkai-mong.", "assets/mongolian")
+"""Beginnings of what a site without search, or without Mongolian pages, does not need."""
 
 
 TEMPLATE: Final = "gongkai/downloads/record.docx"
@@ -203,8 +208,14 @@ def publish(
     pages = pages_for(loaded, day, theme, shells, templates, engine, order)
     press = Press(templates, shells, loaded.content, folder.path, engine)
     bundles = pages.files.bundles(folder.path) if pages.files else ()
+    spoken = bool(loaded.library.mongolian)
     extras = chain(
-        _staged(stage, theme.search), attachments(loaded), pages.data.extras(folder.path), bundles
+        _staged(stage, theme.search, spoken),
+        font_files(downloads.fonts) if spoken else (),
+        search_files(pages, folder.cache),
+        attachments(loaded),
+        pages.data.extras(folder.path),
+        bundles,
     )
     told = on_terminal()
     index = _index(pages, folder, workers, stage.parent, stick, told) if theme.search else None
@@ -239,10 +250,11 @@ def _with_shells(pages: Pages, shells: Shells) -> Iterator[Page]:
         yield page
 
 
-def _staged(stage: Path, search: bool) -> Iterator[Extra]:
+def _staged(stage: Path, search: bool, mongolian: bool) -> Iterator[Extra]:
     names = (p.relative_to(stage).as_posix() for p in stage.rglob("*") if p.is_file())
     wanted = [name for name in names if not _NOT_NEEDED.match(name)]
-    return staged(stage, [n for n in wanted if search or not n.startswith("assets/search")])
+    unused = (*(() if search else _OF_SEARCH), *(() if mongolian else _OF_MONGOLIAN))
+    return staged(stage, [name for name in wanted if not name.startswith(unused)])
 
 
 def remembering(path: Path | None) -> Cache:

@@ -128,6 +128,8 @@ class Pages:
             yield page
             if self.files:
                 yield from self.files.of(record, page)
+        if self.files:
+            yield from self.files.of_counterparts()
         yield from self.besides_records()
 
     def besides_records(self) -> Iterator[Page]:

@@ -6,9 +6,10 @@ Chinese text. A word without a translation stays Chinese.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from string import Formatter
 from typing import Final
 
 
@@ -55,9 +56,8 @@ class Words:
 
     def translated(self, terms: Mapping[str, str]) -> Words:
         """The same in another language; ``terms``: Chinese text → the other."""
-        return Words(
-            **{one.name: terms.get(was := getattr(self, one.name), was) for one in fields(self)}
-        )
+        said = {one.name: getattr(self, one.name) for one in fields(self)}
+        return Words(**{name: _fitting(was, terms.get(was, was)) for name, was in said.items()})
 
     def issue_name(self, year: int, number: int, total: int | None) -> str:
         """Which issue of a gazette; ``total`` is counted from the first one on."""
@@ -67,6 +67,21 @@ class Words:
     def dated(self, day: date) -> str:
         """A day as a text has it."""
         return self.day.format(year=day.year, month=day.month, day=day.day)
+
+
+def _fitting(chinese: str, other: str) -> str:
+    """The other, where it is filled in with the same values: else the Chinese stays."""
+    try:
+        wanted, given = (sorted(_blanks(text)) for text in (chinese, other))
+    except ValueError:  # a single brace
+        return chinese
+    return other if given == wanted else chinese
+
+
+def _blanks(pattern: str) -> Iterator[str]:
+    for _, name, how, convert in Formatter().parse(pattern):
+        if name is not None:
+            yield f"{name}:{how}!{convert}"
 
 
 CHINESE: Final = Words()
