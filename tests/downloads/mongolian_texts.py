@@ -25,7 +25,7 @@ TERMS = {
     "索引号": NUMBER,
     "：": "᠄ ",
     "{year}年第{number}期（总第{total}期）": "{year} ᠣᠨ᠎ᠤ {number} ᠳ᠋ᠤᠭᠠᠷ（{total}）",
-    "{year}年{month}月{day}日": "{year} ᠣᠨ᠎ᠤ {month} ᠰᠠᠷ᠎ᠠ᠎ᠶᠢᠨ {day}᠎ᠤ ᠡᠳᠦᠷ",
+    "{y}年{m}月{d}日": "{y} ᠣᠨ᠎ᠤ {m} ᠳ᠋ᠤᠭᠠᠷ ᠰᠠᠷ᠎ᠠ᠎ᠶᠢᠨ {d}᠎ᠤ ᠡᠳᠦᠷ",
 }
 WORDS: Words = CHINESE.translated(TERMS)
 

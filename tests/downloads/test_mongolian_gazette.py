@@ -51,7 +51,7 @@ def test_contents_name_the_pages_of_the_articles(tmp_path: Path) -> None:
     assert made.faults == ()
     assert b"<pdfaid:conformance>A<" in made.data and b"<pdfuaid:part>1<" in made.data
     pages = [squeezed(page) for page in pages_of(made.data)]
-    assert squeezed("2026 ᠣᠨ᠎ᠤ 1 ᠳ᠋ᠤᠭᠠᠷ（12）2026 ᠣᠨ᠎ᠤ 3 ᠰᠠᠷ᠎ᠠ᠎ᠶᠢᠨ 15᠎ᠤ ᠡᠳᠦᠷ") in pages[0]
+    assert squeezed("2026 ᠣᠨ᠎ᠤ 1 ᠳ᠋ᠤᠭᠠᠷ（12）2026 ᠣᠨ᠎ᠤ 3 ᠳ᠋ᠤᠭᠠᠷ ᠰᠠᠷ᠎ᠠ᠎ᠶᠢᠨ 15᠎ᠤ ᠡᠳᠦᠷ") in pages[0]
     assert pages[1].startswith(CONTENTS)
     for one in articles:
         title = squeezed(one.title)

@@ -12,6 +12,8 @@ from datetime import date
 from string import Formatter
 from typing import Final
 
+from gongkai.model.mongolian_day import CHINESE_PATTERN, mongolian_day
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -46,7 +48,7 @@ class Words:
     not_translated: str = "本文没有蒙古文版，请看中文网页："
     issue: str = "{year}年第{number}期"
     issue_in_all: str = "{year}年第{number}期（总第{total}期）"
-    day: str = "{year}年{month}月{day}日"
+    day: str = CHINESE_PATTERN
     published: str = "出版日期"
     source: str = "文件来源"
     cover: str = "封面"
@@ -65,8 +67,8 @@ class Words:
         return pattern.format(year=year, number=number, total=total)
 
     def dated(self, day: date) -> str:
-        """A day as a text has it."""
-        return self.day.format(year=day.year, month=day.month, day=day.day)
+        """A day as a text has it; in Mongolian the ending of the month follows its number."""
+        return mongolian_day(day, self.day)
 
 
 def _fitting(chinese: str, other: str) -> str:
