@@ -201,9 +201,9 @@ def _the_edition(path: Path) -> None:
         assert f"<dc:title>{NOTICE}</dc:title>" in book.read("EPUB/package.opf").decode()
     assert TEXT in foreword and 'lang="mn-Mong-CN"' in foreword
     assert TEXT in chapters[0] and "甲。" not in chapters[0]
-    assert "<h1>乙文</h1>" in chapters[1] and MISSING in chapters[1]
+    assert '<h1 lang="zh-CN" xml:lang="zh-CN">乙文</h1>' in chapters[1] and MISSING in chapters[1]
     assert "https://www.example.gov.cn/policy/2020/b.html" in chapters[1]
-    assert "<h1>一月大事记</h1>" in chapters[2] and "只登载了本文的题目" in chapters[2]
+    assert ">一月大事记</h1>" in chapters[2] and "只登载了本文的题目" in chapters[2]
 
 
 def _the_json(site: Path) -> None:

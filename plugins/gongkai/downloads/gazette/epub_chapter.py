@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -14,10 +15,12 @@ from gongkai.downloads.documents.markup import Manner, markup
 from gongkai.downloads.documents.notices import notices
 from gongkai.downloads.documents.pictures import PictureFile, picture_file, replacement
 from gongkai.downloads.documents.table_layout import flat
+from gongkai.downloads.documents.words import MONGOLIAN
 from gongkai.downloads.documents.xml_text import legal, xml_text
 from gongkai.downloads.gazette.foreword import Foreword
 from gongkai.downloads.gazette.issue import Absent, Article, Issue
 
+_MONGOLIAN_LETTER: Final = re.compile("[\u1820-\u18aa]")
 _OPENING: Final = (
     '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n'
     '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" '
@@ -49,10 +52,10 @@ class Chapters:
         title = xml_text(" ".join(legal(article.title).split()) or self.issue.words.untitled)
         document = article.document
         if document is None:
-            inside = _absent(article.absent)
+            inside = _absent(article.absent, self._mark(article.absent.reason))
         else:
             inside = "".join(self._record(document, blocks))
-        section = f'<section epub:type="chapter">\n<h1>{title}</h1>\n{inside}</section>\n'
+        section = f'<section epub:type="chapter">\n<h1{self._mark(article.title)}>{title}</h1>\n{inside}</section>\n'
         return page(title, section, self.issue.language)
 
     def foreword(self, found: Foreword) -> str:
@@ -62,6 +65,11 @@ class Chapters:
         text = markup(found.blocks, self._manner(self.issue.url, own, found.blocks))
         section = f'<section epub:type="foreword">\n<h1>{title}</h1>\n{text}</section>\n'
         return page(title, section, self.issue.language)
+
+    def _mark(self, text: str) -> str:
+        """WCAG 2.2, 3.1.2: what a Mongolian edition says in Chinese is marked as that."""
+        foreign = self.issue.language == MONGOLIAN and not _MONGOLIAN_LETTER.search(text)
+        return ' lang="zh-CN" xml:lang="zh-CN"' if foreign else ""
 
     def _record(self, document: Document, blocks: tuple[Block, ...]) -> Iterator[str]:
         for notice in notices(document):
@@ -94,13 +102,13 @@ class Chapters:
         return f'<img src="{known[0]}" alt="{xml_text(picture.alternative)}"/>'
 
 
-def _absent(absent: Absent) -> str:
+def _absent(absent: Absent, mark: str) -> str:
     where = ""
     if absent.address:
         whole = absolute(absent.address, "")
         shown = xml_text(absent.address)
         where = f'<a href="{xml_text(whole)}">{shown}</a>' if whole else shown
-    return f'<p class="source">{xml_text(absent.reason)}{where}</p>\n'
+    return f'<p class="source"{mark}>{xml_text(absent.reason)}{where}</p>\n'
 
 
 def _anchors(blocks: tuple[Block, ...]) -> dict[str, str]:
