@@ -24,6 +24,7 @@ from mkdocs.structure.pages import Page
 
 from gongkai.body import finish_page
 from gongkai.check import findings
+from gongkai.downloads.documents.mongolian.font import no_mongolian_font
 from gongkai.load import Loaded, load
 from gongkai.load.text import decode, read_bytes
 from gongkai.mkdocs.config import GongkaiConfig
@@ -173,6 +174,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
             if missing:
                 log.warning(f"{missing.code} {missing.message}，这次不生成PDF；{missing.cure}")
                 level = "docx"
+        if self.loaded.tree.mongolian and (missing := no_mongolian_font(fonts)):
+            log.warning(f"{missing.code} {missing.message}；{missing.cure}")
         return Downloads(level, fonts)
 
     @property

@@ -33,6 +33,7 @@ from gongkai.pages.front import LOST_SHELL, SITEMAP
 from gongkai.pages.inventory import ADDRESS as INVENTORY
 from gongkai.pages.mongolian.font import font_files
 from gongkai.pages.mongolian.fronts import HOME as MONGOLIAN_HOME
+from gongkai.pages.mongolian.search_files import search_files
 from gongkai.pages.mongolian.shell import Surroundings, mongolian_shell, surroundings
 from gongkai.pages.mongolian.site import DOOR
 from gongkai.pages.record_files import Order
@@ -47,7 +48,7 @@ _NOT_NEEDED: Final = re.compile(
     r"gongkai/|assets/(?:javascripts|images)/|assets/stylesheets/palette|sitemap\.xml|.*\.map$"
 )
 """What Material brings for features that no page uses, and MkDocs' own site map."""
-_OF_SEARCH: Final = ("assets/search",)
+_OF_SEARCH: Final = ("assets/search", "assets/mongolian")
 _OF_MONGOLIAN: Final = ("assets/gongkai-mn.", "assets/gongkai-mong.", "assets/mongolian")
 """Beginnings of what a site without search, or without Mongolian pages, does not need."""
 
@@ -168,9 +169,7 @@ class Shells(dict[ShellKey, Shell]):
         self._around = None
         if not library.mongolian:
             return ""
-        around = surroundings(
-            library, self._theme.folder, self._theme.search, self._theme.mongolian_font
-        )
+        around = surroundings(library, self._theme.search, self._theme.mongolian_font)
         self._around = around
         shown = [
             mongolian_shell(ShellKey("mn", id, 1), around, self._templates) for id in around.ids
@@ -250,6 +249,7 @@ def publish(
     extras = chain(
         _staged(stage, theme.search, spoken),
         font_files(downloads.fonts) if spoken else (),
+        search_files(pages, folder.cache),
         attachments(loaded),
         pages.data.extras(folder.path),
         bundles,

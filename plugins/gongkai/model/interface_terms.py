@@ -41,6 +41,10 @@ class InterfaceTerms:
         """The term for a Chinese word; None where it has none yet."""
         return self._by_chinese.get(zh)
 
+    def spoken(self) -> dict[str, str]:
+        """Chinese word → Mongolian word, other words for the same included."""
+        return {zh: term.mn for zh, term in self._by_chinese.items()}
+
     def __bool__(self) -> bool:
         return bool(self.all)
 

@@ -131,6 +131,10 @@ class Library:
         """What a Chinese record is in Mongolian."""
         return self.mongolian.get(MONGOLIAN + record.id)
 
+    def original(self, record: Record) -> Record:
+        """The Chinese record of a Mongolian one; a Chinese one itself."""
+        return self.records.get(record.id.removeprefix(MONGOLIAN), record)
+
     def outgoing(self, record: Record) -> list[Relation]:
         """What the record states, in the order of ``NAMES``."""
         return self._outgoing.get(record.id, [])

@@ -96,7 +96,8 @@ class Pages:
         self.standards = StandardPages(self)
         self.files = RecordFiles(self, order) if order else None
         self.handbooks = Handbooks(self, order)
-        self.mongolian = MongolianPages(self, mongolian)
+        named = self.files.named if self.files else None
+        self.mongolian = MongolianPages(self, mongolian, named)
         self.data = DataFiles(self, tables=bool(order and order.level != "none"))
         self.stamp_of = {r.id: self._stamp(r) for r in self.library.records.values()}
         """By record id: changes when anything changes that another page may say of it."""
@@ -132,6 +133,8 @@ class Pages:
             if self.files:
                 yield from self.files.of(record, page)
         yield from self.mongolian.records()
+        if self.files:
+            yield from self.files.of_counterparts()
         yield from self.besides_records()
 
     def besides_records(self) -> Iterator[Page]:

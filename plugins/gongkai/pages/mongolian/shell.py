@@ -6,7 +6,6 @@ Not the theme's: a page that runs from left to right has no use for a header tha
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final, NamedTuple
 
 from markupsafe import Markup
@@ -50,8 +49,8 @@ class Surroundings(NamedTuple):
         return self.catalogue.site
 
 
-def surroundings(library: Library, theme: Path, search: bool, font: bool) -> Surroundings:
-    """Of a library with counterparts, in a theme's folder."""
+def surroundings(library: Library, search: bool, font: bool) -> Surroundings:
+    """Of a library with counterparts."""
     words = Words.of(library.catalogue)
     held = {record.column for record in library.mongolian.values()}
     columns = (
@@ -64,8 +63,7 @@ def surroundings(library: Library, theme: Path, search: bool, font: bool) -> Sur
         *columns,
         (UNTRANSLATED_COLUMN, words(CHINESE_ONLY), UNTRANSLATED),
     )
-    scripts = tuple(name for name in SCRIPTS if (theme / "assets" / name).is_file())
-    return Surroundings(words, library.catalogue, entries, search, scripts, font)
+    return Surroundings(words, library.catalogue, entries, search, SCRIPTS, font)
 
 
 def mongolian_shell(key: ShellKey, around: Surroundings, templates: Templates) -> Shell:

@@ -17,3 +17,4 @@ NO_ALTERNATIVE: Final = Rule("GK806", "图片没有说明", Level.WARNING, _PDF_
 SKIPPED_LEVEL: Final = Rule("GK807", "标题跳级", Level.WARNING, _PDF_UA)
 BELOW_STANDARD: Final = Rule("GK808", "文件没有达到长期保存和无障碍标准", Level.WARNING, _PDF_A)
 NO_PDF: Final = Rule("GK809", "没有生成PDF", Level.WARNING)
+NO_MONGOLIAN_FONT: Final = Rule("GK810", "没有蒙古文字体", Level.WARNING)
