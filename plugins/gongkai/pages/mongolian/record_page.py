@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
+from gongkai.downloads.documents.docx.columns import PDF_TO_READ
 from gongkai.load import Loaded
 from gongkai.model import GazetteIssue, Library, Record, Validity
 from gongkai.model.records import GazetteArticle
@@ -22,6 +23,9 @@ from gongkai.pages.views import Crumb, Taken
 
 LONG_TITLE: Final = 90
 """Letters from which a title is set smaller."""
+
+_BOTH: Final = frozenset({"pdf", "docx"})
+"""Where both are offered, it is said which one to read."""
 
 
 class Fact(NamedTuple):
@@ -109,6 +113,8 @@ class MongolianRecordView(NamedTuple):
     corrections: tuple[Correction, ...]
     facts: tuple[Fact, ...]
     taken: tuple[Taken, ...]
+    reading: str
+    """Which of them to read, where Word's own may be shown lying on its side."""
     files: tuple[Attached, ...]
     sections: tuple[Section, ...]
     """Contents of a gazette issue."""
@@ -146,6 +152,7 @@ def record_page_view(
         ),
         facts=tuple(_facts(library, words, record, chinese, day)),
         taken=taken if record.open else (),
+        reading=PDF_TO_READ if {one.address.rpartition(".")[2] for one in taken} >= _BOTH else "",
         files=tuple(map(_attached, declared_as_files(loaded, chinese))) if record.open else (),
         sections=tuple(_sections(library, words, issue)) if issue else (),
         related=tuple(_related(library, words, chinese, day)),
