@@ -36,7 +36,11 @@ class Font:
     inside: str
     file: str
     bytes: int
+    """Of what lies beside the others."""
     sha256: str
+    """Of what is in the package."""
+    form: str = ""
+    """What is made of it: a key of ``font_forms.FORMS``."""
 
     def is_in(self, folder: Path) -> bool:
         """Whether it was fetched; its hash was looked at then."""
@@ -58,6 +62,8 @@ class Package:
     licence: tuple[str, str]
     """Path in the package, name beside the fonts."""
     fonts: tuple[Font, ...]
+    without: str = "缺它时PDF照常生成，个别字可能显示为方框"
+    """What is different where it cannot be had, in Chinese."""
 
     @property
     def label(self) -> str:
@@ -76,6 +82,7 @@ def packages(listed: Path = LIST) -> tuple[Package, ...]:
 
 def _package(stated: dict[str, Any]) -> Package:
     licence = stated["licence"]
+    more = {"without": stated["without"]} if "without" in stated else {}
     return Package(
         stated["from"],
         stated["name"],
@@ -84,6 +91,7 @@ def _package(stated: dict[str, Any]) -> Package:
         stated["use"],
         (licence["inside"], licence["file"]),
         tuple(Font(**font) for font in stated["font"]),
+        **more,
     )
 
 
@@ -170,17 +178,29 @@ def fetch(package: Package, folder: Path, work: Path) -> None:
     within = work / package.name.replace("/", "+")
     within.mkdir()
     unpacked = CLIENTS[package.source](package, within)
-    for font in package.fonts:
-        path = unpacked / font.inside
-        if not path.is_file():
-            raise NotToBeHad(f"{package.label}里没有{font.inside}")
-        if hashlib.sha256(path.read_bytes()).hexdigest() != font.sha256:
-            raise NotToBeHad(f"{package.label}的{font.file}校验码不符，没有使用")
+    made = [_formed(package, font, unpacked / font.inside) for font in package.fonts]
     inside, beside = package.licence
     shutil.copyfile(unpacked / inside, folder / beside)
-    for font in package.fonts:
-        (unpacked / font.inside).replace(folder / font.file)
+    for font, data in zip(package.fonts, made, strict=True):
+        (folder / font.file).write_bytes(data)
     shutil.rmtree(within)
+
+
+def _formed(package: Package, font: Font, path: Path) -> bytes:
+    """The file as it lies beside the others. Raises ``NotToBeHad`` where it is not the listed one."""
+    if not path.is_file():
+        raise NotToBeHad(f"{package.label}里没有{font.inside}")
+    data = path.read_bytes()
+    if hashlib.sha256(data).hexdigest() != font.sha256:
+        raise NotToBeHad(f"{package.label}的{font.file}校验码不符，没有使用")
+    if not font.form:
+        return data
+    from font_forms import FORMS  # fontTools: not for a run that finds all fonts there
+
+    made = FORMS[font.form](data)
+    if len(made) != font.bytes:
+        raise NotToBeHad(f"{font.file}做成{len(made)}字节，清单上是{font.bytes}：fontTools版本不符")
+    return made
 
 
 def missing(listed: Iterable[Package], folder: Path) -> list[Package]:
@@ -218,9 +238,7 @@ def main(arguments: list[str]) -> int:
     """Say what could not be had and what to do; 1 where a needed font is missing."""
     listed = packages()
     for package, reason in fetch_missing(listed, FONTS, "--again" in arguments):
-        effect = (
-            "没有它不能生成PDF" if package.needed else "缺它时PDF照常生成，个别字可能显示为方框"
-        )
+        effect = "没有它不能生成PDF" if package.needed else package.without
         print(f"没有取到字体包{package.label}（{package.use}）：{reason}", file=sys.stderr)
         print(f"　　{effect}；请联网后运行 scripts/fonts --again", file=sys.stderr)
     return int(any(package.needed for package in missing(listed, FONTS)))

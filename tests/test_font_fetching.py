@@ -58,6 +58,24 @@ def test_another_file_than_the_listed_one_is_not_used(tmp_path: Path, client: li
     assert not (tmp_path / "fonts" / "A.ttf").exists()
 
 
+def test_a_form_is_made_of_what_was_fetched(
+    tmp_path: Path, client: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import font_forms
+
+    monkeypatch.setitem(font_forms.FORMS, "twice", lambda font: font * 2)
+    sha256 = hashlib.sha256(b"font").hexdigest()
+    for size, failed in (
+        (9, True),
+        (8, False),
+    ):  # another size than the list's is another program's
+        font = fonts.Font("in/a.ttf", "A.ttf", size, sha256, "twice")
+        whole = fonts.Package("own", "name", "1", False, "字", ("LICENSE", "A.txt"), (font,))
+        client.append(b"font")
+        assert bool(fonts.fetch_missing([whole], tmp_path / "fonts", True)) is failed
+    assert (tmp_path / "fonts" / "A.ttf").read_bytes() == b"fontfont"
+
+
 def test_what_cannot_be_had_is_tried_again_when_asked(tmp_path: Path, client: list[bytes]) -> None:
     folder = tmp_path / "fonts"
     assert len(fonts.fetch_missing([package()], folder, False)) == 1

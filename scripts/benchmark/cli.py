@@ -13,6 +13,8 @@ from benchmark.compare import compare, scale
 from benchmark.corpus import generate
 from benchmark.downloads import add_arguments as add_downloads_arguments
 from benchmark.downloads import downloads
+from benchmark.mongolian import add_arguments as add_mongolian_arguments
+from benchmark.mongolian import mongolian
 from benchmark.paint import paint
 from benchmark.project import ROOT, program_state
 from benchmark.search import add_arguments, search
@@ -22,7 +24,7 @@ from benchmark.standards import standards
 
 
 def main() -> None:
-    """Generate, compare, scale, serve, paint, search, standards or downloads; temporary files go at the end."""
+    """Generate, compare, scale, serve, paint, search, standards, downloads or mongolian; temporary files go at the end."""
     arguments = _parser().parse_args()
     if arguments.action == "generate":
         if arguments.folder.exists() and any(arguments.folder.iterdir()):
@@ -54,6 +56,8 @@ def _measure(arguments: argparse.Namespace, folder: Path) -> None:
         standards(folder, arguments)
     elif arguments.action == "downloads":
         downloads(folder, arguments)
+    elif arguments.action == "mongolian":
+        mongolian(folder, arguments)
     elif arguments.sizes:
         scale(folder, arguments.sizes, arguments.seed)
     else:
@@ -72,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--sizes", type=_sizes, help="one run of each size, e.g. 1000,10000,50000")
     parser.set_defaults(action="build")
     actions = parser.add_subparsers(
-        dest="action", metavar="generate|serve|paint|search|standards|downloads"
+        dest="action", metavar="generate|serve|paint|search|standards|downloads|mongolian"
     )
     make = actions.add_parser("generate", help="write a library of N documents to an empty folder")
     make.add_argument("count", type=int, metavar="N")
@@ -84,6 +88,10 @@ def _parser() -> argparse.ArgumentParser:
     areas = actions.add_parser("standards", help="cost of the standard catalogues")
     add_standards_arguments(areas)
     add_downloads_arguments(actions.add_parser("downloads", help="cost and proof of the files"))
+    spellings = actions.add_parser(
+        "mongolian", help="recall of Mongolian spellings, cost of the index"
+    )
+    add_mongolian_arguments(spellings)
     return parser
 
 

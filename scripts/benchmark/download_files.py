@@ -19,6 +19,8 @@ from gongkai.downloads.documents.blocks import Block
 from gongkai.downloads.documents.document import Document, document_of
 from gongkai.downloads.documents.docx.press import DocxPress
 from gongkai.downloads.documents.html_blocks import blocks_of
+from gongkai.downloads.documents.mongolian.font import no_mongolian_font
+from gongkai.downloads.documents.mongolian.press import MongolianPress
 from gongkai.downloads.documents.pdf.press import PdfPress
 from gongkai.downloads.documents.txt import record_txt
 from gongkai.downloads.gazette.issue import Article, Issue
@@ -31,6 +33,7 @@ from gongkai.mkdocs.site import TEMPLATE
 from gongkai.model import Catalogue
 from gongkai.workers import Workers
 
+from benchmark.mongolian_files import LETTERS, mongolian_texts
 from benchmark.project import ROOT
 from benchmark.table import rows
 
@@ -99,6 +102,9 @@ def measure_files(content: Path, catalogue: Path, sample: int, seed: int) -> Non
     for name, chosen in (("near the median", typical), ("of any length", mixed)):
         print(f"\n{name}:\n")
         print(rows(heading, (one.cells() for one in _timed(makers, chosen))), flush=True)
+    if no_mongolian_font(_FONTS) is None:
+        print("\nMongolian, in columns:\n")
+        print(rows(heading, [_mongolian(content, seed).cells()]), flush=True)
     print("\n" + "\n".join(_gazette_lines(press, rest[sample:])), flush=True)
     print(_sheet_line(loaded), flush=True)
 
@@ -135,6 +141,18 @@ def _timed(makers: dict[str, Callable[[Text], bytes]], texts: Sequence[Text]) ->
             costs[name].times.append((time.perf_counter() - before) * 1000)
             costs[name].sizes.append(len(data) / 1000)
     return list(costs.values())
+
+
+def _mongolian(content: Path, seed: int) -> Cost:
+    press = MongolianPress(_FONTS, content)
+    cost = Cost(f"PDF, {LETTERS:,} letters", [], [])
+    for number, (document, blocks) in enumerate(mongolian_texts(seed)):
+        before = time.perf_counter()
+        data = press.record(document, blocks).data
+        if number:  # the font is read with the first
+            cost.times.append((time.perf_counter() - before) * 1000)
+            cost.sizes.append(len(data) / 1000)
+    return cost
 
 
 def _weasyprint() -> Callable[[Text], bytes] | None:

@@ -33,7 +33,7 @@ CONVERTED: Final = 40
 """DOCX files that LibreOffice converts: evenly over the library."""
 _SHOWN: Final = 20
 """Faults of a check that are printed."""
-_PAGE_NUMBER: Final = re.compile(r"(?m)^— \d+ —$")
+_PAGE_NUMBER: Final = re.compile(r"(?m)^—\s\d+\s—$")
 _EMBEDDED: Final = re.compile(r"yes yes yes +\d+ +\d+$")
 _BACK: Final = "↩"
 """The page's way back from a note; no letter of the text."""

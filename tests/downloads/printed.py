@@ -14,7 +14,7 @@ from gongkai.downloads.documents.document import Document
 from gongkai.downloads.documents.pdf.letters import printable
 
 FONTS = Path(__file__).parents[2] / ".cache" / "fonts"
-_PAGE_NUMBER = re.compile(r"(?m)^— \d+ —$")
+_PAGE_NUMBER = re.compile(r"(?m)^—\s\d+\s—$")
 
 
 def pages_of(pdf: bytes) -> list[str]:

@@ -79,7 +79,7 @@ def test_what_is_no_text_stays_a_link_and_is_told(
     assert (
         other.document is None and text.absent.address == f"https://www.example.gov.cn/{ID}/a.txt"
     )
-    (told,) = (one for one in faults(files) if one.code == "GK354")
+    (told,) = (one for one in faults(files) if one.code == "GK355")
     assert told.level.value == "warning" and "“a.txt”" in told.message
 
 

@@ -65,6 +65,11 @@ def _sources() -> Sources:
         ),
         "content/report/2020/r": front_matter(**report),
         "content/about": {"title": "关于本站"},
+        "content/mn/policy/2020/a": {"title": "ᠮᠡᠳᠡᠭᠳᠡᠯ", "summary": "ᠠᠭᠤᠯᠭ᠎ᠠ", "keywords": ["ᠢᠯᠡ"]},
+        "catalogue/terms/mn": [
+            {"zh": "首页", "mn": "ᠲᠡᠷᠢᠭᠦᠨ"},
+            {"zh": "蒙古文", "mn": "ᠪᠢᠴᠢᠭ", "also": ["共{n}件"]},
+        ],
     }
 
 

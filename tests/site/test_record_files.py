@@ -109,6 +109,18 @@ def test_without_fonts_there_are_no_pdfs_and_the_cure_is_named(project: Path, bu
     assert ".pdf" not in (project / "site/policy/2020/b.html").read_text("utf-8")
 
 
+def test_without_the_mongolian_font_the_site_is_built_and_told_once(
+    project: Path, build: Run
+) -> None:
+    assert "GK810" not in build("--downloads", "none").stderr
+    counterpart = project / "content" / "mn" / "policy" / "2020" / "a.md"
+    counterpart.parent.mkdir(parents=True)
+    counterpart.write_text("---\ntitle: ᠮᠡᠳᠡᠭᠳᠡᠯ\nsummary: ᠮᠡᠳᠡᠭᠳᠡᠯ\n---\nᠮᠡᠳᠡᠭᠳᠡᠯ\n", "utf-8")
+    said = build("--downloads", "none").stderr
+    assert said.count("GK810") == 1 and "没有蒙古文字体" in said and "scripts/fonts --again" in said
+    assert (project / "site/policy/2020/a.html").is_file()
+
+
 def test_with_fonts_there_are_pdfs_whatever_the_number_of_jobs(project: Path, build: Run) -> None:
     fonts = REPOSITORY / ".cache" / "fonts"
     if not fonts.is_dir():

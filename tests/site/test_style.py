@@ -63,6 +63,23 @@ def test_the_chosen_and_the_followed_dark_are_one() -> None:
     assert tokens(':root:not([data-gk-theme="light"]) {') == tokens(':root[data-gk-theme="dark"] {')
 
 
+def test_the_mongolian_pages_have_the_same_colours() -> None:
+    other = (REPOSITORY / "overrides/assets/gongkai-mn.css").read_text("utf-8")
+    for opening in (":root {", ':root:not([data-gk-theme="light"]) {', ':root[data-gk-theme="dark"] {'):
+        block = other[other.index(opening) :]
+        assert dict(_TOKEN.findall(block[: block.index("}")])) == tokens(opening), opening
+
+
+def test_the_mongolian_font_is_first_and_takes_the_separators() -> None:
+    assets = REPOSITORY / "overrides/assets"
+    style, face = ((assets / name).read_text("utf-8") for name in ("gongkai-mn.css", "gongkai-mong.css"))
+    assert re.search(r'--gk-mong: "GkMong",', style) and "font-family: var(--gk-mong)" in style
+    assert "unicode-range: U+1800-18AF, U+11660-1167F, U+202F, U+200C-200D, U+2048-2049" in face
+    assert 'url("fonts/gk-mong.woff2")' in face
+    chinese = (assets / "gongkai.css").read_text("utf-8")
+    assert '.gk-name-mn, .gk-mn-door [lang] { font-family: "GkMong", ' in chinese
+
+
 def test_nothing_that_carries_meaning_needs_a_new_browser() -> None:
     rules = re.sub(r"/\*.*?\*/", "", CSS, flags=re.S)
     rules = rules.split("@media print {")[0]  # on paper a wide table's page may be upright
@@ -83,5 +100,5 @@ def test_a_first_visit_is_light(project_site: Path) -> None:
     ]
     assert statistics.median(records) <= 10 * 1024
     assets = re.findall(r'(?:href|src)="([^"]+\.(?:css|js))"', home.decode())
-    assert len(assets) == 4
+    assert len(set(assets) - {"assets/gongkai-mong.css"}) == 4  # that one with a Mongolian site
     assert sum(packed((project_site / asset).read_bytes()) for asset in assets) <= 75 * 1024

@@ -44,7 +44,6 @@ RULES: Final[tuple[Callable[[Case], Iterator[Diagnostic]], ...]] = (
     portal.organs_are_registered_once,
     portal.fixed_entries_have_pages,
     portal.folders_are_columns,
-    portal.mongolian_waits,
     standards.entries_exist,
     standards.local_catalogues_have_an_organ,
     standards.local_areas_exist,

@@ -16,7 +16,7 @@ TWICE: Final = Rule("GK351", "公报期号重复", clause="国办发〔2018〕22
 TOTAL: Final = Rule("GK352", "公报总期号不连续", Level.WARNING, "国办发〔2018〕22号")
 JUMP: Final = Rule("GK354", "公报期号跳得太多")
 SCATTERED: Final = Rule("GK353", "公报的栏目写在几处", Level.ADVICE)
-NO_TEXT: Final = Rule("GK354", "公报随刊文本读不出来", Level.WARNING)
+NO_TEXT: Final = Rule("GK355", "公报随刊文本读不出来", Level.WARNING)
 _CURE: Final = "请补录缺的公报；确实没有出版的，可以不管这条提示"
 _MOST: Final = 60
 """A gazette that comes out every week has 53 issues a year: a longer gap is a slip of the pen."""
@@ -29,16 +29,11 @@ def issues_run_on(case: Case) -> Iterator[Diagnostic]:
 
     Whether the newest year lacks its last issue nobody can know. Of a year before it the totals tell.
     """
-    for language in ("gazette", "mn"):
-        issues = [
-            record
-            for record in case.library.records.values()
-            if isinstance(record, GazetteIssue) and record.id.split("/")[0] == language
-        ]
-        issues.sort(key=lambda issue: (issue.issue_year, issue.issue, issue.id))
-        yield from _numbers(case, issues)
-        yield from _totals(case, issues)
-        yield from _years(case, issues)
+    issues = [r for r in case.library.records.values() if isinstance(r, GazetteIssue)]
+    issues.sort(key=lambda issue: (issue.issue_year, issue.issue, issue.id))
+    yield from _numbers(case, issues)
+    yield from _totals(case, issues)
+    yield from _years(case, issues)
 
 
 def sections_hold_together(case: Case) -> Iterator[Diagnostic]:

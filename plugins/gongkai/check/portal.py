@@ -20,7 +20,6 @@ NO_CONTACT: Final = Rule("GK511", "机关没有公开工作联系人", Level.ADV
 ONE_NAME: Final = Rule("GK517", "机关登记了两次")
 CIRCLE: Final = Rule("GK518", "机关成了自己的上级")
 NO_COLUMN: Final = Rule("GK514", "文件夹不是栏目", Level.WARNING)
-MONGOLIAN: Final = Rule("GK513", "蒙古文记录还不生成页面", Level.WARNING)
 NO_ENTRY_PAGE: Final = Rule("GK512", "固定栏目没有页面", Level.WARNING, "国办公开办函〔2019〕61号")
 
 _SITE: Final = "catalogue/site.yaml"
@@ -119,14 +118,6 @@ def folders_are_columns(case: Case) -> Iterator[Diagnostic]:
         if guess and not case.is_faulty(path):
             message = f"文件夹{folder}/不是栏目，这个文件按普通网页处理"
             yield NO_COLUMN.at(path, 1, message, f"是不是要放进{guess}/？")
-
-
-def mongolian_waits(case: Case) -> Iterator[Diagnostic]:
-    """Counterparts in ``mn/`` are kept, and say that nothing is made of them yet."""
-    for path in sorted(case.loaded.tree.mongolian):
-        yield MONGOLIAN.at(
-            path, 1, "蒙古文版还不能生成，这个文件没有页面", "文件可以留着，等程序支持"
-        )
 
 
 def fixed_entries_have_pages(case: Case) -> Iterator[Diagnostic]:

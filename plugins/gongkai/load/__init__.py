@@ -5,8 +5,10 @@ sources. Nothing in here raises for what an editor wrote.
 """
 
 from gongkai.load.catalogue import locate_in_catalogue
+from gongkai.load.kinds import known_keys
 from gongkai.load.library import Loaded, load
-from gongkai.load.source import BodyLink, known_keys, locate
+from gongkai.load.lines import locate
+from gongkai.load.source import BodyLink
 from gongkai.load.tree import Tree, is_record, scan
 
 __all__ = [

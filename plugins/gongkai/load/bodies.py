@@ -6,10 +6,15 @@ from pathlib import Path
 
 from gongkai.load.front_matter import Split, split
 from gongkai.load.text import decode, read_bytes
+from gongkai.model.counterpart import MONGOLIAN
+from gongkai.text.mongolian import stored
 
 
 def body_source(content: Path, path: str) -> str:
     """What stands after the front matter of a source that was loaded without faults.
+
+    In a Mongolian one, a narrow space before a letter becomes the vowel separator: U+202F is white
+    space to Markdown and browsers, which would part an ending from its word (GB/T 25914-2023).
 
     Raises FileNotFoundError where the file has changed since.
     """
@@ -18,4 +23,4 @@ def body_source(content: Path, path: str) -> str:
     parts = split(text, path) if text is not None else None
     if not isinstance(parts, Split):
         raise FileNotFoundError(f"{path} changed while it was being read")
-    return parts.body
+    return stored(parts.body) if path.startswith(MONGOLIAN) else parts.body

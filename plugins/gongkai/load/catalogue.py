@@ -16,8 +16,10 @@ from gongkai.load.standards import misnamed, read_standards
 from gongkai.load.text import decode, read_bytes
 from gongkai.load.validation import value_faults
 from gongkai.model import Catalogue, Column, Diagnostic, Organ, Site, Topic
+from gongkai.model.interface_terms import InterfaceTerm, InterfaceTerms
 
-Entry = TypeVar("Entry", Organ, Topic, Column)
+Entry = TypeVar("Entry", Organ, Topic, Column, InterfaceTerm)
+_TERMS: Final = "terms/mn.yaml"
 _SITE: Final = TypeAdapter(Site)
 _UNNAMED: Final = Site(name="政府信息公开平台", host="localhost")
 """Stands in for a ``site.yaml`` that is absent or faulty."""
@@ -27,7 +29,8 @@ def read_catalogue(folder: Path) -> tuple[Catalogue, list[Diagnostic]]:
     """The catalogue and every fault in its files; paths in faults start with ``catalogue/``."""
     faults = [*misnamed(folder, "catalogue")]
     digest = hashlib.sha256()
-    documents = {name: _document(folder, name, digest, faults) for name in _FILES}
+    named = (name for name in _FILES if name != _TERMS)
+    documents = {name: _document(folder, name, digest, faults) for name in named}
     catalogue = Catalogue(
         _site(documents["site.yaml"], faults),
         _entries(Organ, documents["organs.yaml"], "organs.yaml", faults),
@@ -35,6 +38,7 @@ def read_catalogue(folder: Path) -> tuple[Catalogue, list[Diagnostic]]:
         _entries(Column, documents["columns.yaml"], "columns.yaml", faults),
         digest.hexdigest(),
         *read_standards(folder, faults),
+        terms=_terms(folder, faults),
     )
     faults += _dangling_parents(catalogue, documents["organs.yaml"])
     return catalogue, faults
@@ -46,11 +50,21 @@ def locate_in_catalogue(folder: Path, name: str, key: tuple[str | int, ...]) -> 
     return document.line_of(key) if document else 1
 
 
+def _terms(folder: Path, faults: list[Diagnostic]) -> InterfaceTerms:
+    """The Mongolian words; a portal without Mongolian pages needs none."""
+    if not (folder / _TERMS).is_file():
+        return InterfaceTerms()
+    digest = hashlib.sha256()
+    document = _document(folder, _TERMS, digest, faults)
+    return InterfaceTerms(_entries(InterfaceTerm, document, _TERMS, faults), digest.hexdigest())
+
+
 _FILES: Final = {
     "site.yaml": "请建立这个文件，写明name、host等站点信息",
     "organs.yaml": "请建立这个文件，登记发文机关",
     "topics.yaml": "请放入国务院公文主题分类表",
     "columns.yaml": "没有它时用默认的栏目名称和顺序",
+    _TERMS: "请逐条写明zh（中文）和mn（蒙古文）",
 }
 
 
@@ -123,7 +137,7 @@ def _valid(
     faults: list[Diagnostic],
 ) -> Iterator[Entry]:
     adapter = TypeAdapter(kind)
-    key = "no" if kind is Topic else "id"
+    key = {Topic: "no", InterfaceTerm: "zh"}.get(kind, "id")
     seen: dict[str, int] = {}
     for number, values in enumerate(listed):
         place = (*under, number)

@@ -11,20 +11,20 @@ from typing import Final
 
 from gongkai.cache import Cache, SourceRow
 from gongkai.load.catalogue import read_catalogue
+from gongkai.load.counterparts import join, read_back
+from gongkai.load.kinds import adapter, kind_of
 from gongkai.load.source import (
     BodyLink,
     Source,
-    adapter,
     faults_from_json,
     faults_to_json,
-    kind_of,
     links_from_json,
     links_to_json,
     read_page,
     read_sources,
 )
-from gongkai.load.tree import Tree, scan
-from gongkai.model import Diagnostic, Library, Record
+from gongkai.load.tree import Stat, Tree, scan
+from gongkai.model import MONGOLIAN, Counterpart, Diagnostic, Library, Record
 from gongkai.progress import Told, silently
 from gongkai.workers import Workers
 
@@ -67,9 +67,11 @@ def load(
         content, catalogue, Library((), nouns), tree, {}, {}, faults=[*tree.faults, *faults]
     )
     kept = _keep(former, loaded, records) if former else frozenset()
+    counterparts: list[Counterpart] = []
     for row in _rows(content, tree, kept, cache, workers, told):
-        _take(row, loaded, records)
-    loaded.library = Library(records, nouns)
+        _take(row, loaded, records, counterparts)
+    mongolian = list(join(loaded, records, counterparts))
+    loaded.library = Library(records, nouns, mongolian)
     for path in tree.pages:
         read_page(content, path, loaded.links, loaded.faults)
     return loaded
@@ -96,11 +98,12 @@ def _keep(former: Loaded, loaded: Loaded, records: list[Record]) -> frozenset[st
 def _rows(
     content: Path, tree: Tree, kept: frozenset[str], cache: Cache, workers: Workers, told: Told
 ) -> Iterator[SourceRow]:
+    there = {**tree.records, **tree.mongolian}
     known = set(kept)
     gone: list[str] = []
     written: list[SourceRow] = []
     for row in cache.sources():
-        stat = tree.records.get(row.path)
+        stat = there.get(row.path)
         if stat is None:
             gone.append(row.path)
         elif (row.mtime, row.size) == stat:
@@ -111,10 +114,10 @@ def _rows(
             written.append(row._replace(mtime=stat.mtime))
             yield row
     cache.keep_sources((), gone)
-    fresh = [path for path in tree.records if path not in known]
+    fresh = [path for path in there if path not in known]
     read = workers.map(partial(read_sources, content), fresh)
     for source in told(read, len(fresh), "读取源文件"):
-        row = _row(source, tree)
+        row = _row(source, there[source.path])
         written.append(row)
         yield row
         if len(written) >= _FLUSH:
@@ -134,8 +137,7 @@ def _digest(path: Path) -> str | None:
         return None
 
 
-def _row(source: Source, tree: Tree) -> SourceRow:
-    stat = tree.records[source.path]
+def _row(source: Source, stat: Stat) -> SourceRow:
     return SourceRow(
         source.path,
         stat.mtime,
@@ -148,7 +150,9 @@ def _row(source: Source, tree: Tree) -> SourceRow:
     )
 
 
-def _take(row: SourceRow, loaded: Loaded, records: list[Record]) -> None:
+def _take(
+    row: SourceRow, loaded: Loaded, records: list[Record], counterparts: list[Counterpart]
+) -> None:
     id = row.path.removesuffix(".md")
     loaded.sha256[id] = row.sha256
     loaded.text_sha256[id] = row.text_sha256
@@ -156,5 +160,9 @@ def _take(row: SourceRow, loaded: Loaded, records: list[Record]) -> None:
         loaded.faults += faults_from_json(row.faults)
     if row.links:
         loaded.links[id] = links_from_json(row.links)
-    if row.record is not None:
+    if row.record is None:
+        return
+    if row.path.startswith(MONGOLIAN):
+        counterparts.append(read_back(row.record))
+    else:
         records.append(adapter(kind_of(row.path)).validate_json(row.record))

@@ -40,6 +40,13 @@ NOT_A_FLAG: Final = Rule("GK210", "应为是或否")
 OUT_OF_RANGE: Final = Rule("GK211", "数字超出范围")
 SEVERAL_LINES: Final = Rule("GK212", "应写在一行内")
 
+NO_ORIGINAL: Final = Rule("GK620", "蒙古文版没有对应的中文版")
+CONTRADICTS: Final = Rule("GK621", "蒙古文版和中文版不一致")
+NARROW_SPACE: Final = Rule("GK622", "蒙古文里用了U+202F", Level.WARNING, "GB/T 25914-2023")
+SPACE_BEFORE_SUFFIX: Final = Rule("GK623", "蒙古文后缀前是普通空格", Level.WARNING)
+UNSHAPABLE: Final = Rule("GK624", "蒙古文词里有显示不出的字母", Level.WARNING, "GB/T 25914-2023")
+STRAY_SELECTOR: Final = Rule("GK625", "多余的变体选择符", Level.WARNING, "GB/T 25914-2023")
+
 FILE_ABSENT: Final = Rule("GK501", "目录文件缺失", Level.WARNING)
 CATALOGUE_ENTRY: Final = Rule("GK502", "目录条目有误")
 DUPLICATE_ID: Final = Rule("GK503", "编号重复")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import fields
-from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -13,13 +11,23 @@ from pydantic import TypeAdapter, ValidationError
 
 from gongkai.body import LEVELS, may_hold_faults, render_body, text_digest
 from gongkai.load import front_matter, rules
+from gongkai.load.counterparts import counterpart
 from gongkai.load.hand_made import page_faults
+from gongkai.load.kinds import (
+    adapter,
+    as_the_model_names,
+    hidden,
+    kind_of,
+    known_keys,
+    written_as,
+)
 from gongkai.load.misplaced import keys_at_top, misplaced_record
+from gongkai.load.mongolian_text import letter_faults
 from gongkai.load.nodes import Document, read_yaml
 from gongkai.load.plain import read_plain
 from gongkai.load.text import decode, read_bytes
 from gongkai.load.validation import value_faults
-from gongkai.model import KINDS, WRITTEN_AS, Diagnostic, Level, Record
+from gongkai.model import MONGOLIAN, Diagnostic, Level
 
 _DIAGNOSTICS: Final = TypeAdapter(list[Diagnostic])
 
@@ -45,31 +53,6 @@ class Source(NamedTuple):
     """``text_digest`` of its body; nothing where the record did not validate."""
 
 
-@cache
-def adapter(kind: str) -> TypeAdapter[Record]:
-    """The validator and serialiser of a kind."""
-    return TypeAdapter(KINDS[kind])
-
-
-def kind_of(path: str) -> str:
-    """The kind of a record's path, from its column folder."""
-    parts = path.split("/")
-    return parts[1] if parts[0] == "mn" else parts[0]
-
-
-@cache
-def written_as(kind: str) -> dict[str, str]:
-    """Names in the model → front matter keys, where they differ."""
-    return {inner: outer for outer, inner in WRITTEN_AS.get(kind, {}).items()}
-
-
-@cache
-def known_keys(kind: str) -> tuple[str, ...]:
-    """The front matter keys of a kind, as FORMAT writes them."""
-    names = (field.name for field in fields(KINDS[kind]))
-    return tuple(written_as(kind).get(name, name) for name in names if name != "id")
-
-
 def read_source(root: Path, path: str) -> Source:
     """Read, hash, split, parse and validate one record source. Never raises for its content."""
     raw = read_bytes(root, path)
@@ -82,11 +65,13 @@ def read_source(root: Path, path: str) -> Source:
     parts = front_matter.split(text, path)
     if isinstance(parts, Diagnostic):
         return Source(path, digest, None, [*faults, parts], [])
-    record = _plain_record(parts.meta, path)
+    record = None if path.startswith(MONGOLIAN) else _plain_record(parts.meta, path)
     if record is None:
         document = read_yaml(parts.meta, path, offset=1)
         record, problems = _record(document, path)
         faults += [*document.faults, *problems]
+    if path.startswith(MONGOLIAN):
+        faults += letter_faults(text, path)
     links, body_problems = _body(parts, path)
     text_sha256 = text_digest(parts.body) if record is not None else ""
     return Source(path, digest, record, [*faults, *body_problems], links, text_sha256)
@@ -125,23 +110,11 @@ def read_page(
         links[path.removesuffix(".md")] = found
 
 
-def locate(root: Path, path: str, key: tuple[str | int, ...]) -> int:
-    """The line of a key in a source, found again when a check wants to name it."""
-    kind = kind_of(path)
-    raw = read_bytes(root, path)
-    text = None if isinstance(raw, Diagnostic) else decode(raw, path)[0]
-    parts = front_matter.split(text, path) if text is not None else None
-    if not isinstance(parts, front_matter.Split):
-        return 1
-    named = (written_as(kind).get(str(key[0]), key[0]), *key[1:]) if key else ()
-    return read_yaml(parts.meta, path, offset=1).line_of(named)
-
-
 def _plain_record(meta: str, path: str) -> bytes | None:
     """The record of a flat and faultless front matter; None for any other, which YAML then reads."""
     values = read_plain(meta)
     kind = kind_of(path)
-    if values is None or not _hidden(kind).isdisjoint(values):
+    if values is None or not hidden(kind).isdisjoint(values):
         return None
     try:
         return _as_json(values, path)
@@ -151,7 +124,7 @@ def _plain_record(meta: str, path: str) -> bytes | None:
 
 def _as_json(values: dict[str, Any], path: str) -> bytes:
     kind = kind_of(path)
-    named = _as_the_model_names(values, kind)
+    named = as_the_model_names(values, kind)
     named["id"] = path.removesuffix(".md")
     return adapter(kind).dump_json(adapter(kind).validate_python(named), exclude_defaults=True)
 
@@ -162,9 +135,11 @@ def _record(document: Document, path: str) -> tuple[bytes | None, list[Diagnosti
     if not isinstance(document.value, dict):
         message, cure = "元数据区不是“键: 值”的写法", "请每行写一项，如“title: 标题”"
         return None, [rules.NOT_MAPPING.at(path, 2, message, cure)]
+    if path.startswith(MONGOLIAN):
+        return counterpart(document, path)
     kind = kind_of(path)
-    hidden = _hidden(kind)
-    values = {key: value for key, value in document.value.items() if key not in hidden}
+    concealed = hidden(kind)
+    values = {key: value for key, value in document.value.items() if key not in concealed}
     faults = [
         rules.UNKNOWN_KEY.at(
             path, document.line_of((key,)), f"不认识的键“{key}”", "请删除；文件的编号由它的路径决定"
@@ -180,24 +155,6 @@ def _record(document: Document, path: str) -> tuple[bytes | None, list[Diagnosti
     if faults or document.faults:
         return None, faults
     return record, []
-
-
-@cache
-def _hidden(kind: str) -> frozenset[str]:
-    """Names of the model that are no keys of the front matter."""
-    return frozenset({*WRITTEN_AS.get(kind, {}).values(), "id"})
-
-
-def _as_the_model_names(values: dict[str, Any], kind: str) -> dict[str, Any]:
-    """Front matter keys → the model's names, with the defaults a kind's own dates and organ give."""
-    names = WRITTEN_AS.get(kind, {})
-    named = {names.get(key, key): value for key, value in values.items()}
-    if kind == "gazette" and isinstance(named.get("published_on"), str):
-        named.setdefault("written_on", named["published_on"])
-        named.setdefault("published_at", f"{named['published_on']} 00:00")
-    if kind == "report" and "organ" in named:
-        named.setdefault("issuer", named["organ"])
-    return named
 
 
 def _body(parts: front_matter.Split, path: str) -> tuple[list[BodyLink], list[Diagnostic]]:

@@ -24,6 +24,7 @@ from mkdocs.structure.pages import Page
 
 from gongkai.body import finish_page
 from gongkai.check import findings
+from gongkai.downloads.documents.mongolian.font import no_mongolian_font
 from gongkai.load import Loaded, load
 from gongkai.load.text import decode, read_bytes
 from gongkai.mkdocs.config import GongkaiConfig
@@ -41,6 +42,7 @@ from gongkai.model import Diagnostic, Level, Rule
 from gongkai.model.today import today
 from gongkai.pages import AddressTaken, NotOurs, SiteFolder, Update
 from gongkai.pages.inventory import DATA
+from gongkai.pages.mongolian.font import has_font
 from gongkai.progress import on_terminal
 from gongkai.workers import Workers, spare_garbage_collection
 
@@ -88,6 +90,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
             self.loaded.library.catalogue,
             self.loaded.tree.pages,
             search=self.config.search and not self._serving,  # a preview writes no index
+            mongolian=bool(self.loaded.library.mongolian),
+            font=not self._serving and has_font(project / self.config.fonts),
         )
         # MkDocs would hold every record in memory; it is shown an empty folder, and on_files adds
         # the hand-made pages.
@@ -192,6 +196,8 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
             if missing:
                 log.warning(f"{missing.code} {missing.message}，这次不生成PDF；{missing.cure}")
                 level = "docx"
+        if self.loaded.tree.mongolian and (missing := no_mongolian_font(fonts)):
+            log.warning(f"{missing.code} {missing.message}；{missing.cure}")
         return Downloads(level, fonts)
 
     def _template_faults(self, theme: Path, project: Path) -> list[Diagnostic]:

@@ -58,8 +58,8 @@ class Preview:
         self.engine = engine
         self.order = order_of(loaded, theme, engine, downloads)
         self._lock = threading.RLock()
-        self.shells = Shells(theme)
         self.templates = Templates(theme.folder, theme.compiled)
+        self.shells = Shells(theme, self.templates)
         self.press = Press(self.templates, self.shells, loaded.content, Path(), engine)
         self.show(loaded)
 
@@ -128,15 +128,17 @@ class Preview:
 
     def _record_of(self, address: str) -> Record | None:
         """The record whose page an address is, or a file beside it."""
+        library = self.loaded.library
         stem = address
         while stem := stem.rpartition(".")[0]:
-            record = self.loaded.library.records.get(stem)
+            record = library.records.get(stem) or library.mongolian.get(stem)
             if record is not None:
                 return record
         return None
 
     def _of_record(self, record: Record, address: str) -> Page | None:
-        page = self.pages.record(record)
+        spoken = record.id in self.loaded.library.mongolian
+        page = (self.pages.mongolian if spoken else self.pages).record(record)
         if address == page.address:
             return page
         files = self.pages.files.of(record, page) if self.pages.files else ()

@@ -24,13 +24,18 @@ from gongkai.downloads.documents.making import Workshop
 from gongkai.downloads.library.datasets import PAGE as DATA
 from gongkai.load import Loaded
 from gongkai.mkdocs.shells import render_shell
-from gongkai.model import Catalogue
+from gongkai.model import Catalogue, Library
 from gongkai.pages import Extra, Page, Pages, Press, Shell, ShellKey, SiteFolder, Templates, Update
 from gongkai.pages.entries import HOME, Entry, entries, libraries
 from gongkai.pages.extras import attachments, staged
 from gongkai.pages.folder import Index
 from gongkai.pages.front import LOST_SHELL, SITEMAP
 from gongkai.pages.inventory import ADDRESS as INVENTORY
+from gongkai.pages.mongolian.font import font_files
+from gongkai.pages.mongolian.fronts import HOME as MONGOLIAN_HOME
+from gongkai.pages.mongolian.search_files import search_files
+from gongkai.pages.mongolian.shell import Surroundings, mongolian_shell, surroundings
+from gongkai.pages.mongolian.site import DOOR
 from gongkai.pages.record_files import Order
 from gongkai.pages.search_page import SEARCH
 from gongkai.pages.search_page import SHELL as SEARCH_SHELL
@@ -43,6 +48,9 @@ _NOT_NEEDED: Final = re.compile(
     r"gongkai/|assets/(?:javascripts|images)/|assets/stylesheets/palette|sitemap\.xml|.*\.map$"
 )
 """What Material brings for features that no page uses, and MkDocs' own site map."""
+_OF_SEARCH: Final = ("assets/search", "assets/mongolian")
+_OF_MONGOLIAN: Final = ("assets/gongkai-mn.", "assets/gongkai-mong.", "assets/mongolian")
+"""Beginnings of what a site without search, or without Mongolian pages, does not need."""
 
 
 TEMPLATE: Final = "gongkai/downloads/record.docx"
@@ -73,17 +81,27 @@ class Theme:
         return Path(self.config.theme.custom_dir or "")
 
     @property
+    def mongolian_font(self) -> bool:
+        """Whether the site has Mongolian pages and the font for them."""
+        return bool(self.config.extra["gongkai"]["mongolian_font"])
+
+    @property
     def search(self) -> bool:
         """Whether the header has a search box, and so the site its page."""
         return self.config.extra["gongkai"]["search"] is not None
 
 
 def header_facts(
-    catalogue: Catalogue, pages: Collection[str], search: bool = True
+    catalogue: Catalogue,
+    pages: Collection[str],
+    search: bool = True,
+    mongolian: bool = False,
+    font: bool = False,
 ) -> dict[str, Any]:
     """What the theme's header and footer print, as ``config.extra.gongkai``.
 
-    ``pages`` are the hand-made pages there are; ``search`` says whether the site has a search page.
+    ``pages`` are the hand-made pages there are; ``search`` says whether the site has a search page,
+    ``mongolian`` whether it has pages in Mongolian, ``font`` whether it has the font for them.
     """
     columns = entries(catalogue)
     footer = [("网站地图", SITEMAP), ("底数清单", INVENTORY), ("数据下载", DATA)]
@@ -100,6 +118,9 @@ def header_facts(
         "accessibility": "accessibility.html" if "accessibility.md" in pages else None,
         "search": SEARCH if search else None,
         "headings": headings,
+        "mongolian": catalogue.terms.find(DOOR) if mongolian else None,
+        "mongolian_home": MONGOLIAN_HOME if mongolian else None,
+        "mongolian_font": mongolian and font,
     }
 
 
@@ -126,14 +147,34 @@ def headings(toc: Any) -> list[Heading]:
 class Shells(dict[ShellKey, Shell]):
     """Shells, rendered when they are first needed."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, templates: Templates | None = None) -> None:
         super().__init__()
         self._theme = theme
+        self._templates = templates or Templates(theme.folder, theme.compiled)
+        self._around: Surroundings | None = None
+        """Of the Mongolian pages, where there are any."""
 
     def __missing__(self, key: ShellKey) -> Shell:
         theme = self._theme
+        if key.language == "mn" and self._around:
+            self[key] = mongolian_shell(key, self._around, self._templates)
+            return self[key]
         self[key] = render_shell(key, theme.nav, theme.env, theme.files, theme.config)
         return self[key]
+
+    def speak(self, library: Library) -> str:
+        """Take the surroundings of a library's Mongolian pages; a hash of what they show."""
+        for key in [key for key in self if key.language == "mn"]:
+            del self[key]
+        self._around = None
+        if not library.mongolian:
+            return ""
+        around = surroundings(library, self._theme.search, self._theme.mongolian_font)
+        self._around = around
+        shown = [
+            mongolian_shell(ShellKey("mn", id, 1), around, self._templates) for id in around.ids
+        ]
+        return hashlib.sha256(repr(shown).encode()).hexdigest()
 
     def digest(self) -> str:
         """Changes when anything on a shell changes: it holds every column at the depths of its pages."""
@@ -176,7 +217,8 @@ def pages_for(
         shells.digest(),
         engine,
     ]
-    return Pages(loaded, day, "|".join(base), templates.row, theme.search, order)
+    mongolian = shells.speak(loaded.library)
+    return Pages(loaded, day, "|".join(base), templates.row, theme.search, order, mongolian)
 
 
 def order_of(loaded: Loaded, theme: Theme, engine: str, downloads: Downloads) -> Order:
@@ -197,14 +239,20 @@ def publish(
     downloads: Downloads,
 ) -> Update:
     """Bring the site folder to the state that sources, theme and day ask for."""
-    shells = Shells(theme)
     templates = Templates(theme.folder, theme.compiled)
+    shells = Shells(theme, templates)
     order = order_of(loaded, theme, engine, downloads)
     pages = pages_for(loaded, day, theme, shells, templates, engine, order)
     press = Press(templates, shells, loaded.content, folder.path, engine)
     bundles = pages.files.bundles(folder.path) if pages.files else ()
+    spoken = bool(loaded.library.mongolian)
     extras = chain(
-        _staged(stage, theme.search), attachments(loaded), pages.data.extras(folder.path), bundles
+        _staged(stage, theme.search, spoken),
+        font_files(downloads.fonts) if spoken else (),
+        search_files(pages, folder.cache),
+        attachments(loaded),
+        pages.data.extras(folder.path),
+        bundles,
     )
     told = on_terminal()
     index = _index(pages, folder, workers, stage.parent, stick, told) if theme.search else None
@@ -239,10 +287,11 @@ def _with_shells(pages: Pages, shells: Shells) -> Iterator[Page]:
         yield page
 
 
-def _staged(stage: Path, search: bool) -> Iterator[Extra]:
+def _staged(stage: Path, search: bool, mongolian: bool) -> Iterator[Extra]:
     names = (p.relative_to(stage).as_posix() for p in stage.rglob("*") if p.is_file())
     wanted = [name for name in names if not _NOT_NEEDED.match(name)]
-    return staged(stage, [n for n in wanted if search or not n.startswith("assets/search")])
+    unused = (*(() if search else _OF_SEARCH), *(() if mongolian else _OF_MONGOLIAN))
+    return staged(stage, [name for name in wanted if not name.startswith(unused)])
 
 
 def remembering(path: Path | None) -> Cache:

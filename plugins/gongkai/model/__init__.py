@@ -5,6 +5,7 @@ all other rooms read.
 """
 
 from gongkai.model.catalogue import Catalogue, Column, Organ, Site, Topic
+from gongkai.model.counterpart import LANGUAGE, MONGOLIAN, Counterpart, joined
 from gongkai.model.diagnostic import Diagnostic, Level, Rule
 from gongkai.model.document_number import DocumentNumber
 from gongkai.model.index_number import IndexNumber
@@ -15,11 +16,14 @@ from gongkai.model.validity import Change, State, Validity, state_on
 
 __all__ = [
     "KINDS",
+    "LANGUAGE",
+    "MONGOLIAN",
     "VALID_OR_NOT",
     "WRITTEN_AS",
     "Catalogue",
     "Change",
     "Column",
+    "Counterpart",
     "Diagnostic",
     "DocumentNumber",
     "GazetteIssue",
@@ -36,5 +40,6 @@ __all__ = [
     "State",
     "Topic",
     "Validity",
+    "joined",
     "state_on",
 ]

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, ConfigDict
 from pydantic.dataclasses import dataclass
 
 from gongkai.model.fields import NOT_INDEX, Flag, Host, Id, Line, Text, Web, Whole
+from gongkai.model.interface_terms import NO_TERMS, InterfaceTerms
 from gongkai.model.local_catalogue import LocalCatalogue, OrganArea, OrganItem, merge
 from gongkai.model.records import KINDS
 from gongkai.model.standard_catalogue import Area, CatalogueItem
@@ -135,11 +136,14 @@ class Catalogue:
         digest: str = "",
         areas: Iterable[Area] = (),
         local: Iterable[LocalCatalogue] = (),
+        terms: InterfaceTerms = NO_TERMS,
     ) -> None:
         self.site = site
         self.organs = {organ.id: organ for organ in organs}
         self.topics = tuple(topics)
         self.columns = tuple(columns) or DEFAULT_COLUMNS
+        self.terms = terms
+        """The site's fixed words in Mongolian."""
         self.digest = digest
         """Hash of site, organs, topics and columns: every page depends on them."""
         self.areas = {area.id: area for area in sorted(areas, key=_standing)}

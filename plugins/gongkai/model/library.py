@@ -13,6 +13,7 @@ from datetime import date
 
 from gongkai.model import document_number
 from gongkai.model.catalogue import Catalogue
+from gongkai.model.counterpart import MONGOLIAN
 from gongkai.model.records import VALID_OR_NOT, GazetteIssue, Record
 from gongkai.model.relations import CHANGES, NAMES, NO_RELATIONS, Reference
 from gongkai.model.validity import Change, State, state_on
@@ -32,11 +33,18 @@ class Relation:
 class Library:
     """Records and catalogue, with relations resolved."""
 
-    def __init__(self, records: Iterable[Record], catalogue: Catalogue) -> None:
+    def __init__(
+        self,
+        records: Iterable[Record],
+        catalogue: Catalogue,
+        mongolian: Iterable[Record] = (),
+    ) -> None:
         self.records = {record.id: record for record in sorted(records, key=lambda r: r.id)}
+        self.mongolian = {record.id: record for record in sorted(mongolian, key=lambda r: r.id)}
+        """Records in Mongolian, each beside its Chinese one: not counted as records of their own."""
         self.catalogue = catalogue
         self._by_number: dict[str, str] = {}
-        self._issues: dict[tuple[str, int, int], GazetteIssue] = {}
+        self._issues: dict[tuple[int, int], GazetteIssue] = {}
         self._outgoing: dict[str, list[Relation]] = {}
         self._incoming: dict[str, list[Relation]] = defaultdict(list)
         self._changes: dict[str, list[Change]] = {}
@@ -53,15 +61,13 @@ class Library:
             if record.doc_no:
                 self._by_number.setdefault(document_number.canonical(record.doc_no), record.id)
             if isinstance(record, GazetteIssue):
-                self._issues.setdefault(
-                    (_gazette_of(record), record.issue_year, record.issue), record
-                )
+                self._issues.setdefault((record.issue_year, record.issue), record)
 
         in_order = sorted(self._issues)
         self._beside = {
             self._issues[here].id: (
-                self._issues[before] if before and before[0] == here[0] else None,
-                self._issues[after] if after and after[0] == here[0] else None,
+                self._issues[before] if before else None,
+                self._issues[after] if after else None,
             )
             for before, here, after in zip(
                 [None, *in_order], in_order, [*in_order[1:], None], strict=False
@@ -102,8 +108,10 @@ class Library:
         """The library as it was published on a day: without the records whose time has not come,
         and without the corrections and sendings that are dated ahead."""
         held = [r.until(day) for r in self.records.values() if r.published_at.date() <= day]
-        same = len(held) == len(self.records) and all(r is self.records[r.id] for r in held)
-        return self if same else Library(held, self.catalogue)
+        if len(held) == len(self.records) and all(r is self.records[r.id] for r in held):
+            return self
+        mongolian = [r.until(day) for r in self.mongolian.values() if r.published_at.date() <= day]
+        return Library(held, self.catalogue, mongolian)
 
     def __len__(self) -> int:
         return len(self.records)
@@ -117,6 +125,14 @@ class Library:
             document_number.canonical(written)
         )
         return self.records[number] if number else None
+
+    def counterpart(self, record: Record) -> Record | None:
+        """What a Chinese record is in Mongolian."""
+        return self.mongolian.get(MONGOLIAN + record.id)
+
+    def original(self, record: Record) -> Record:
+        """The Chinese record of a Mongolian one; a Chinese one itself."""
+        return self.records.get(record.id.removeprefix(MONGOLIAN), record)
 
     def outgoing(self, record: Record) -> list[Relation]:
         """What the record states, in the order of ``NAMES``."""
@@ -174,19 +190,11 @@ class Library:
         return stated if stated in listing or not listing else listing[0]
 
     def listing(self, record: Record) -> list[GazetteIssue]:
-        """The issues whose contents name it, oldest first; those in its own language, if any do."""
-        listed = self._listed_in.get(record.id, [])
-        own = [issue for issue in listed if _gazette_of(issue) == _gazette_of(record)]
-        return own or listed
+        """The issues whose contents name it, oldest first."""
+        return self._listed_in.get(record.id, [])
 
     def stated_issue(self, record: Record) -> GazetteIssue | None:
         """The issue that its own front matter names, where the library has it."""
         if record.gazette is None:
             return None
-        named = (_gazette_of(record), record.gazette.year, record.gazette.issue)
-        return self._issues.get(named)
-
-
-def _gazette_of(record: Record) -> str:
-    """Each language has a gazette of its own, with its own numbers."""
-    return "mn" if record.id.startswith("mn/") else "gazette"
+        return self._issues.get((record.gazette.year, record.gazette.issue))

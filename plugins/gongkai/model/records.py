@@ -7,7 +7,8 @@ and names of organs are computed by the Library.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field, replace
+from copy import copy
+from dataclasses import field
 from datetime import date
 from typing import Annotated, Any, ClassVar, Final, Literal, Self, get_args
 
@@ -133,7 +134,7 @@ class Record:
     @property
     def year(self) -> int:
         """The year under which the record is listed: its folder's, else its publication's."""
-        folder = self.id.split("/", 2)[1]
+        folder = self.id.removeprefix("mn/").split("/", 2)[1]  # a counterpart lies in the same one
         return int(folder) if len(folder) == 4 and folder.isdigit() else self.published_at.year
 
     @property
@@ -158,7 +159,14 @@ class Record:
         sent = tuple(one for one in self.outlets if one.sent_at.date() <= day)
         if len(due) == len(self.corrections) and len(sent) == len(self.outlets):
             return self
-        return replace(self, corrections=due, outlets=sent)
+        return self.changed(corrections=due, outlets=sent)
+
+    def changed(self, **values: Any) -> Self:
+        """A copy that says something else. Not validated: a Mongolian summary may be longer."""
+        made = copy(self)
+        for name, value in values.items():
+            object.__setattr__(made, name, value)
+        return made
 
     def told_corrections(self) -> Iterator[tuple[Correction, str | None]]:
         """What was put right, oldest first, with the words that may be told.

@@ -33,7 +33,7 @@ from gongkai.feeds.items import Feed, feed_stamp
 from gongkai.feeds.log import log_data, log_feed
 from gongkai.feeds.schemas import DATA_SCHEMAS
 from gongkai.feeds.sitemap import Place, record_places, sitemap_files
-from gongkai.model import GazetteIssue, Site
+from gongkai.model import MONGOLIAN, GazetteIssue, Site
 from gongkai.pages.entries import HOME
 from gongkai.pages.folder import Extra
 from gongkai.pages.front import LOST
@@ -211,8 +211,18 @@ class DataFiles:
         fronts += [Place(path.removesuffix(".md") + ".html") for path in hand_made]
         fronts += [Place(page.address) for page in self.pages.list_pages]
         maps = [("pages", fronts), *sorted(by_year.items())]
+        if self.library.mongolian:
+            maps.append(("mn", [*self._mongolian_places()]))
         for address, data in sitemap_files(self.library.catalogue.site.url, maps):
             yield _ready(address, data)
+
+    def _mongolian_places(self) -> Iterator[Place]:
+        """What changes a Chinese record changes its counterpart."""
+        for page in self.pages.mongolian.besides_records():
+            yield Place(page.address)
+        chinese = map(self.library.original, self.library.mongolian.values())
+        for place in record_places(self.library, chinese, self.pages.day):
+            yield place._replace(address=MONGOLIAN + place.address)
 
 
 def _shown(dataset: Dataset) -> Shown:

@@ -31,6 +31,9 @@ def _named_files(loaded: Loaded) -> Iterator[str]:
         if record.open:
             yield from (f"{record.id}/{written}" for _, written in declared_files(record))
             yield from (link.target for link in loaded.links.get(record.id, ()))
+    for record in loaded.library.mongolian.values():
+        if record.open:
+            yield from (link.target for link in loaded.links.get(record.id, ()))
 
 
 def staged(folder: Path, wanted: Iterable[str]) -> Iterator[Extra]:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from gongkai.downloads.documents.citation import cite
 from gongkai.model import Library, Record, Site, State, Validity
+from gongkai.model.counterpart import LANGUAGE
 
 _FORCE: Final = {
     Validity.IN_FORCE: "InForce",
@@ -41,8 +42,22 @@ def page_head(site: Site, address: str, title: str, description: str) -> str:
     )
 
 
-def record_head(library: Library, record: Record, state: State | None) -> str:
-    """Everything that a record adds to its shell's ``<head>``."""
+CHINESE_PAGE: Final = "zh-Hans-CN"
+
+
+def alternates(root: str, chinese: str, mongolian: str) -> Markup:
+    """The links of a pair of pages, the same on both; ``root`` is the site's public address."""
+    pair = ((CHINESE_PAGE, chinese), (LANGUAGE, mongolian))
+    return Markup().join(
+        Markup('<link rel="alternate" hreflang="{}" href="{}">').format(language, root + address)
+        for language, address in pair
+    )
+
+
+def record_head(
+    library: Library, record: Record, state: State | None, mongolian: str | None = None
+) -> str:
+    """Everything that a record adds to its shell's ``<head>``; ``mongolian``: its other half."""
     site = library.catalogue.site
     url = site.url + record.address
     tags = {
@@ -58,8 +73,9 @@ def record_head(library: Library, record: Record, state: State | None) -> str:
     )
     return (
         f"<title>{escape(record.title)} - {escape(site.name)}</title>"
-        f'<link rel="canonical" href="{escape(url)}">{metas}'
-        f'<script type="application/ld+json">{as_script(_json_ld(library, record, state, url))}'
+        f'<link rel="canonical" href="{escape(url)}">'
+        f"{alternates(site.url, record.address, mongolian) if mongolian else ''}{metas}"
+        f'<script type="application/ld+json">{as_script(json_ld(library, record, state, url))}'
         "</script>"
     )
 
@@ -77,7 +93,8 @@ def as_script(data: Any) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _json_ld(library: Library, record: Record, state: State | None, url: str) -> dict[str, Any]:
+def json_ld(library: Library, record: Record, state: State | None, url: str) -> dict[str, Any]:
+    """What a record's page tells programs about it (schema.org)."""
     organ = library.catalogue.organ_name
     data: dict[str, Any] = {
         "@context": "https://schema.org",

@@ -20,6 +20,7 @@ from gongkai.cache import OutputRow
 from gongkai.downloads.documents.made import Made
 from gongkai.load.bodies import body_source
 from gongkai.output import write
+from gongkai.pages.mongolian.record_page import MongolianRecordView
 from gongkai.pages.record_view import RecordView
 from gongkai.pages.shell import Shell, ShellKey
 from gongkai.pages.templates import Templates
@@ -60,7 +61,8 @@ class Press:
         return Made(self._filled(job, view))
 
     def _filled(self, job: Job, view: Any) -> bytes:
-        body = self.body(view) if isinstance(view, RecordView) else None
+        has_body = isinstance(view, RecordView | MongolianRecordView)
+        body = self.body(view) if has_body else None
         main = self.templates.render(
             str(job.template),
             view=view,
@@ -72,7 +74,7 @@ class Press:
             return main.encode()
         return self.shells[ShellKey.of(job.address, job.column)].fill(view.head, main)
 
-    def body(self, view: RecordView) -> Body | None:
+    def body(self, view: RecordView | MongolianRecordView) -> Body | None:
         """A record's text as HTML; None where none may be shown."""
         if view.source is None:
             return None

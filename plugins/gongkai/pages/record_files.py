@@ -7,7 +7,6 @@ goes with the page.
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -26,10 +25,13 @@ from gongkai.downloads.documents.making import (
 from gongkai.downloads.documents.record_json import record_facts, record_json
 from gongkai.downloads.gazette.contents import issue_of
 from gongkai.model import GazetteIssue, Record
-from gongkai.model.made_files import OF_ISSUES, OF_TEXTS
+from gongkai.model.counterpart import MONGOLIAN
+from gongkai.model.made_files import OF_TEXTS
+from gongkai.pages.file_forms import CITING, LABELS, OF_ISSUES, file_key, forms_of_issue
 from gongkai.pages.folder import Extra
 from gongkai.pages.gazettes import cover_name
-from gongkai.pages.page import KEY, Page
+from gongkai.pages.mongolian.files import CounterpartFiles
+from gongkai.pages.page import Page
 from gongkai.pages.views import Taken
 
 if TYPE_CHECKING:
@@ -41,21 +43,11 @@ LEVELS: Final[dict[str, tuple[str, ...]]] = {
     "all": OF_TEXTS,
 }
 """``--downloads`` → endings of the files beside an open record."""
-_LABELS: Final = {
-    "pdf": "PDF",
-    "docx": "Word",
-    "txt": "TXT",
-    "epub": "EPUB",
-    "zip": "全部打包",
-    "json": "JSON",
-}
-"""Endings that a page offers first, as it calls them."""
 OURS: Final = "本站重排PDF"
 """The PDF that is set of an issue's articles, where the office's own stands beside it."""
 BUNDLE_LIMIT: Final = 2_000_000_000
 """Bytes of attachments that are put into a ZIP: half of what one without ZIP64 holds, so that the
 files made of the record have room; what is larger is taken one by one."""
-_CITING: Final = {"bib": "BibTeX", "ris": "RIS"}
 
 
 class Order(NamedTuple):
@@ -75,7 +67,9 @@ class RecordFiles:
         self.pages = pages
         self.shop = order.shop
         self.forms = LEVELS[order.level]
-        self._base = f"{order.program} {workshop_stamp(order.shop)}" if self.forms else ""
+        self.base = f"{order.program} {workshop_stamp(order.shop)}" if self.forms else ""
+        """What all files are made with."""
+        self._mongolian = CounterpartFiles(self)
 
     def bundles(self, site: Path) -> Iterator[Extra]:
         """A ZIP of a record's files and attachments, where it has attachments.
@@ -91,7 +85,7 @@ class RecordFiles:
             parts = [*((address, site / address) for address in made)]
             parts += ((address, self.shop.content / address) for address in attached)
             state = repr([(address, files[address]) for address in attached])
-            key = _key("zip", self._stamp(self._source(record), record), state, *made)
+            key = file_key("zip", self._stamp(self._source(record), record), state, *made)
             folder = posixpath.dirname(record.id)
             yield Extra(f"{record.id}.zip", key, partial(bundle_pieces, folder, parts))
 
@@ -102,6 +96,8 @@ class RecordFiles:
 
     def named(self, record: Record) -> tuple[Taken, ...]:
         """The files that a record's page offers; an issue as the office made it comes first."""
+        if is_counterpart(record):
+            return self._mongolian.named(record)
         made = self._made(record)
         if not (isinstance(record, GazetteIssue) and record.open and record.pdf and made):
             return made
@@ -114,15 +110,17 @@ class RecordFiles:
         if not self.forms:
             return ()
         own = self._forms(record) if record.open else ()
-        shown = [form for form in own if form in _LABELS]
+        shown = [form for form in own if form in LABELS]
         bundle = ("zip",) if self._attached(record) else ()
         forms = (*shown, *bundle, "json")
-        return tuple(Taken(_LABELS[form], f"{record.id}.{form}") for form in forms)
+        return tuple(Taken(LABELS[form], f"{record.id}.{form}") for form in forms)
 
     def citing(self, record: Record) -> tuple[Taken, ...]:
         """The files that programs for references read."""
-        given = [form for form in self.forms if form in _CITING and record.open]
-        return tuple(Taken(_CITING[form], f"{record.id}.{form}") for form in given)
+        if is_counterpart(record):
+            return self._mongolian.citing(record)
+        given = [form for form in self.forms if form in CITING and record.open]
+        return tuple(Taken(CITING[form], f"{record.id}.{form}") for form in given)
 
     def _attached(self, record: Record) -> list[str]:
         """Addresses of the attachments that a record's ZIP holds; none where they are too large."""
@@ -133,22 +131,24 @@ class RecordFiles:
 
     def _shown(self, record: Record) -> list[str]:
         """Addresses of the files of an open record that its page offers first."""
-        return [f"{record.id}.{form}" for form in self._forms(record) if form in _LABELS]
+        return [f"{record.id}.{form}" for form in self._forms(record) if form in LABELS]
 
     def _forms(self, record: Record) -> tuple[str, ...]:
         if not isinstance(record, GazetteIssue):
             return self.forms
-        own = ("pdf",) if "pdf" in self.forms else ()
-        return (*own, "epub", "bib", "ris")
+        return forms_of_issue(self.forms)
 
     def of(self, record: Record, page: Page) -> Iterator[Page]:
-        """The files beside a record's page."""
+        """The files beside a record's page, be it Chinese or Mongolian."""
+        if is_counterpart(record):
+            yield from self._mongolian.of(record, page)
+            return
         if not self.forms:
             return
         names = [taken.address for taken in self._made(record)]
         facts = partial(record_facts, self.pages.loaded, record, self.pages.day, names)
         content = self.shop.content
-        key = self.pages.key("json", page.key)
+        key = self.pages.key("json", page.key, *self._other(record))
         yield Page(
             f"{record.id}.json", None, None, key, lambda: partial(record_json, facts(), content)
         )
@@ -161,22 +161,34 @@ class RecordFiles:
                 yield self._issue(record, form)
             else:
                 make = partial(partial, made, form, self.shop, source)
-                yield Page(f"{record.id}.{form}", None, None, _key(form, stamp), make)
+                yield Page(f"{record.id}.{form}", None, None, file_key(form, stamp), make)
+
+    def of_counterparts(self) -> Iterator[Page]:
+        """The files beside all Mongolian pages."""
+        library = self.pages.library
+        for record in library.mongolian.values() if self.forms else ():
+            yield from self.of(record, self.pages.record(library.original(record)))
 
     def _issue(self, record: GazetteIssue, form: str) -> Page:
         issue = issue_of(self.pages.loaded, record, "".join(cover_name(record.title)))
         held = self.pages.library.records
         sha256 = {f"{record.id}.md": self.pages.loaded.sha256[record.id]}
-        pictures = [self._pictures(record)]
+        pictures = [self.pictures(record)]
         for one in issue.articles:
             if one.document and one.document.text_file:
                 sha256[one.document.source] = one.stamp
             elif one.document and one.document.source not in sha256:
                 sha256[one.document.source] = self.pages.loaded.sha256[one.document.id]
-                pictures.append(self._pictures(held[one.document.id]))
-        key = _key(self._base, form, repr(issue), repr(sha256), "".join(pictures))
+                pictures.append(self.pictures(held[one.document.id]))
+        key = file_key(self.base, form, repr(issue), repr(sha256), "".join(pictures))
         make = partial(partial, issue_made, form, self.shop, issue, sha256)
         return Page(f"{record.id}.{form}", None, None, key, make, heavy=True)
+
+    def _other(self, record: Record) -> Iterator[str]:
+        """What the JSON says of its counterpart, where it has one."""
+        counterpart = self.pages.library.counterpart(record)
+        if counterpart is not None:
+            yield counterpart.title
 
     def _source(self, record: Record) -> Source:
         loaded = self.pages.loaded
@@ -184,9 +196,9 @@ class RecordFiles:
 
     def _stamp(self, source: Source, record: Record) -> str:
         """Changes when anything that a file of the record's own says does."""
-        return _key(self._base, repr(source), self._pictures(record)).hex()
+        return file_key(self.base, repr(source), self.pictures(record)).hex()
 
-    def _pictures(self, record: Record) -> str:
+    def pictures(self, record: Record) -> str:
         """The state of every picture in a text, and of other files that it leads to."""
         files = self.pages.loaded.tree.files
         targets = (link.target for link in self.pages.loaded.links.get(record.id, ()))
@@ -204,6 +216,6 @@ def bundle_pieces(folder: str, parts: list[tuple[str, Path]]) -> Iterable[bytes]
     )
 
 
-def _key(*parts: str) -> bytes:
-    """Without what every page depends on: a new look of the pages makes no file anew."""
-    return hashlib.blake2b("\0".join(parts).encode(), digest_size=KEY).digest()
+def is_counterpart(record: Record) -> bool:
+    """Whether a record is a Mongolian one."""
+    return record.id.startswith(MONGOLIAN)

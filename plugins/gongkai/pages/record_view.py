@@ -84,6 +84,14 @@ class Disclosed(NamedTuple):
     """How many of them are open documents."""
 
 
+class Door(NamedTuple):
+    """The way to a page's Mongolian half."""
+
+    address: str
+    name: str
+    """In Mongolian; Chinese where the terms have none."""
+
+
 class RecordView(NamedTuple):
     """What ``record.html`` needs."""
 
@@ -127,6 +135,8 @@ class RecordView(NamedTuple):
     """Name of the organ in charge, for kinds that have one."""
     kinds: tuple[Disclosed, ...]
     """The eight kinds of information of a project."""
+    mongolian: Door | None
+    """Its counterpart."""
 
 
 def record_view(
@@ -136,9 +146,10 @@ def record_view(
     gathered: list[Record],
     taken: tuple[Taken, ...] = (),
     citing: tuple[Taken, ...] = (),
+    mongolian: Door | None = None,
 ) -> RecordView:
     """Resolve everything a record's page says on a day; ``taken`` are the files beside it,
-    ``citing`` those for references."""
+    ``citing`` those for references, ``mongolian`` leads to its counterpart."""
     library = loaded.library
     state = library.state(record, day)
     events = tuple(history(library, record, day)) if state else ()
@@ -152,12 +163,12 @@ def record_view(
         source=f"{record.id}.md" if record.open else None,
         address=record.address,
         root="../" * record.address.count("/"),
-        head=record_head(library, record, state),
+        head=record_head(library, record, state, mongolian.address if mongolian else None),
         crumbs=_crumbs(library.catalogue, record),
         long_title=len(record.title) > LONG_TITLE,
         banner=_banner(library, record, state, day),
         meta=_in_pairs(list(_meta(library, record, state))),
-        files=tuple(_files(loaded, record)) if record.open else (),
+        files=tuple(declared_as_files(loaded, record)) if record.open else (),
         taken=taken,
         citing=citing,
         corrections=tuple(
@@ -180,6 +191,7 @@ def record_view(
         kinds=tuple(_disclosed(library, record))
         if isinstance(record, Project) and record.open
         else (),
+        mongolian=mongolian,
     )
 
 
@@ -339,7 +351,8 @@ def _organ_row(catalogue: Catalogue, label: str, written: str) -> MetaRow:
     )
 
 
-def _files(loaded: Loaded, record: Record) -> Iterator[File]:
+def declared_as_files(loaded: Loaded, record: Record) -> Iterator[File]:
+    """A record's attachments, and the file of a whole gazette issue."""
     for attachment in record.attachments:
         yield _file(loaded, record, attachment.file, attachment.title or attachment.file)
     if isinstance(record, GazetteIssue) and record.pdf:

@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property, partial
-from itertools import islice
 from typing import Final
 
 from gongkai.check.files import declared_files
@@ -18,7 +17,7 @@ from gongkai.load import Loaded
 from gongkai.load.attached_text import text_files_stamp
 from gongkai.model import Organ, Record
 from gongkai.model.holdings import Holdings
-from gongkai.model.records import AnnualReport, Gather, GazetteIssue, Project, TopicPage
+from gongkai.model.records import AnnualReport, GazetteIssue, Project
 from gongkai.model.standard_catalogue import item_title
 from gongkai.pages.areas import area_lines, own_catalogue
 from gongkai.pages.data_files import DataFiles
@@ -37,6 +36,7 @@ from gongkai.pages.front import (
     sitemap_view,
     statutory_view,
 )
+from gongkai.pages.gathering import gathered_by
 from gongkai.pages.gazettes import (
     Issue,
     gazettes_view,
@@ -49,10 +49,11 @@ from gongkai.pages.handbooks import Handbooks
 from gongkai.pages.inventory import ADDRESS, figures, inventory_view
 from gongkai.pages.list_pages import ListPage, list_view, pages_of
 from gongkai.pages.listing import listings, newest_first, project_tallies
+from gongkai.pages.mongolian.site import MongolianPages
 from gongkai.pages.organs import ORGANS, Share, organ_page_view, organ_view, organs_view
 from gongkai.pages.page import KEY, Page, as_given
 from gongkai.pages.record_files import Order, RecordFiles
-from gongkai.pages.record_view import GATHERED, linked_rows, named_records, record_view
+from gongkai.pages.record_view import Door, linked_rows, named_records, record_view
 from gongkai.pages.rows import ROOT, Row, progress, row
 from gongkai.pages.search_page import SEARCH, SHELL, search_view
 from gongkai.pages.standards import StandardPages
@@ -72,12 +73,13 @@ class Pages:
         print_row: Callable[[Row, str], str],
         search: bool = True,
         order: Order | None = None,
+        mongolian: str = "",
     ) -> None:
         """``base`` hashes what every page depends on: program, theme, shells, catalogue.
 
         ``print_row`` prints a line of a list, given the way to the root; without ``search`` there
         is no search page, and no box that leads to it. ``order``: which files beside the records'
-        pages are made; none without it.
+        pages are made; none without it. ``mongolian`` hashes the shells of the Mongolian pages.
         """
         self.loaded = loaded
         self.library = loaded.library
@@ -95,6 +97,8 @@ class Pages:
         self.standards = StandardPages(self)
         self.files = RecordFiles(self, order) if order else None
         self.handbooks = Handbooks(self, order)
+        named = self.files.named if self.files else None
+        self.mongolian = MongolianPages(self, mongolian, named)
         self.data = DataFiles(self, tables=bool(order and order.level != "none"))
         self.stamp_of = {r.id: self._stamp(r) for r in self.library.records.values()}
         """By record id: changes when anything changes that another page may say of it."""
@@ -131,39 +135,49 @@ class Pages:
             yield page
             if self.files:
                 yield from self.files.of(record, page)
+        yield from self.mongolian.records()
+        if self.files:
+            yield from self.files.of_counterparts()
         yield from self.besides_records()
 
     def besides_records(self) -> Iterator[Page]:
         """Lists, figures, the first page, old addresses."""
         for record in self.library.records.values():
             yield from self._redirects(record)
-        yield from map(self.data.announced, map(self._list, self.list_pages))
-        yield from map(self.data.announced, self.fronts())
+        both = self.mongolian.announced
+        yield from map(both, map(self.data.announced, map(self._list, self.list_pages)))
+        yield from map(both, map(self.data.announced, self.fronts()))
         yield from map(self.data.announced, self.standards.everything())
         yield from self.handbooks.everything()
+        yield from self.mongolian.besides_records()
         yield self.data.page()
         if self.files:
             yield from self.data.feeds(self.files.shop.engine)
 
     def record(self, record: Record) -> Page:
         """A record's own page."""
-        gathered = self._gathered(record)
+        gathered = gathered_by(record, self.newest, self.library.catalogue)
         taken = self.files.named(record) if self.files else ()
         citing = self.files.citing(record) if self.files else ()
-        make = partial(record_view, self.loaded, record, self.day, gathered, taken, citing)
+        door = self.mongolian.door(record)
+        make = partial(record_view, self.loaded, record, self.day, gathered, taken, citing, door)
         return Page(
             record.address,
             record.column,
             "record.html",
-            self._record_key(record, gathered, taken),
+            self._record_key(record, gathered, taken, door),
             make,
         )
 
     def _record_key(
-        self, record: Record, gathered: list[Record], taken: tuple[Taken, ...]
+        self,
+        record: Record,
+        gathered: list[Record],
+        taken: tuple[Taken, ...],
+        door: Door | None,
     ) -> bytes:
         library = self.library
-        parts = [self.stamp_of[record.id], repr(taken).encode()]
+        parts = [self.stamp_of[record.id], repr((taken, door)).encode()]
         for relation in (*library.outgoing(record), *library.incoming(record)):
             other = relation.target if relation.source is record else relation.source
             parts.append(relation.name.encode() + self.stamp_of[other.id])
@@ -181,31 +195,6 @@ class Pages:
             str(files.get(f"{record.id}/{file}")).encode() for _, file in declared_files(record)
         ]
         return self.key("record", *parts)
-
-    def _gathered(self, record: Record) -> list[Record]:
-        if not isinstance(record, TopicPage) or record.gather is None:
-            return []
-        wanted = record.gather
-        found = (r for r in self.newest if r is not record and self._belongs(r, wanted))
-        return list(islice(found, GATHERED))
-
-    def _belongs(self, record: Record, wanted: Gather) -> bool:
-        catalogue = self.library.catalogue
-        published = record.published_at.date()
-        return (
-            (not wanted.topic or f"{record.topic}/".startswith(f"{wanted.topic}/"))
-            and (
-                not wanted.organ
-                or catalogue.organ_name(wanted.organ)
-                in map(catalogue.organ_name, (record.issuer, *record.joint_issuers))
-            )
-            and (not wanted.since or published >= wanted.since)
-            and (not wanted.until or published <= wanted.until)
-            and (
-                not wanted.keywords
-                or any(w in record.title or w in record.keywords for w in wanted.keywords)
-            )
-        )
 
     def _redirects(self, record: Record) -> Iterator[Page]:
         for address, view in redirects(self.library.catalogue.site, record):

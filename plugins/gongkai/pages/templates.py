@@ -14,6 +14,7 @@ from typing import Any, cast
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
+from gongkai.pages.mongolian.words import marked, marked_html
 from gongkai.pages.rows import Row
 
 
@@ -40,6 +41,7 @@ class Templates:
             auto_reload=False,
             bytecode_cache=FileSystemBytecodeCache(str(self.compiled)) if self.compiled else None,
         )
+        environment.filters |= {"chinese": marked, "chinese_html": marked_html}
         for path in sorted((self.theme / "gongkai" / "components").glob("*.html")):
             module = environment.get_template(f"components/{path.name}").module
             environment.globals[path.stem] = getattr(module, path.stem)

@@ -16,6 +16,7 @@ from typing import Final
 from gongkai.check.files import declared_files
 from gongkai.downloads.documents.blocks import Block
 from gongkai.downloads.documents.own_block import own_blocks
+from gongkai.downloads.documents.words import CHINESE, Words
 from gongkai.load import Loaded
 from gongkai.model import Catalogue, GazetteIssue, Record
 from gongkai.model.terms import FIELDS, STATUTORY
@@ -59,6 +60,9 @@ class Document:
     """Canonical address of the page."""
     site: str
     language: str = "zh-CN"
+    """BCP 47, as the page states it."""
+    words: Words = CHINESE
+    """What its files say of their own, in its language."""
     corrections: tuple[tuple[str, str], ...] = ()
     """更正 or 撤回, and when and what; among the ``facts`` too."""
     text_file: str | None = None

@@ -19,10 +19,18 @@ from gongkai.downloads.documents.document import Document
 from gongkai.downloads.documents.docx.press import DocxPress
 from gongkai.downloads.documents.html_blocks import blocks_of
 from gongkai.downloads.documents.made import Made
+from gongkai.downloads.documents.mongolian.font import (
+    WEB_FONT,
+    WEB_FONT_LICENCE,
+    web_font,
+    web_font_licence,
+)
+from gongkai.downloads.documents.mongolian.press import MongolianPress
 from gongkai.downloads.documents.pdf.press import PdfPress
 from gongkai.downloads.documents.txt import record_txt
 from gongkai.downloads.documents.wechat import record_wechat
-from gongkai.downloads.gazette.epub import issue_epub
+from gongkai.downloads.documents.words import MONGOLIAN
+from gongkai.downloads.gazette.epub import Beside, issue_epub
 from gongkai.downloads.gazette.issue import Issue
 from gongkai.downloads.gazette.pdf import issue_pdf
 from gongkai.load.attached_text import attached_text
@@ -56,6 +64,17 @@ def pdf_press(fonts: Path, content: Path) -> PdfPress:
 
 
 @lru_cache(maxsize=1)
+def mongolian_press(fonts: Path, content: Path) -> MongolianPress:
+    return MongolianPress(fonts, content)
+
+
+def press_for(shop: Workshop, language: str) -> PdfPress:
+    """What makes the PDF files of a language."""
+    made_by = mongolian_press if language == MONGOLIAN else pdf_press
+    return made_by(shop.fonts, shop.content)
+
+
+@lru_cache(maxsize=1)
 def docx_press(template: Path, content: Path) -> DocxPress:
     return DocxPress(template, content)
 
@@ -80,7 +99,7 @@ def file_blocks(content: Path, engine: str, path: str, sha256: str) -> tuple[Blo
 
 
 FORMS: Final[dict[str, Callable[[Workshop, Document, tuple[Block, ...]], Made]]] = {
-    "pdf": lambda shop, document, blocks: pdf_press(shop.fonts, shop.content).record(
+    "pdf": lambda shop, document, blocks: press_for(shop, document.language).record(
         document, blocks
     ),
     "docx": lambda shop, document, blocks: docx_press(shop.template, shop.content).record(
@@ -112,10 +131,21 @@ def issue_made(form: str, shop: Workshop, issue: Issue, sha256: dict[str, str]) 
         return without_title(found, document.title)
 
     if form == "pdf":
-        return issue_pdf(pdf_press(shop.fonts, shop.content), issue, blocks)
+        return issue_pdf(press_for(shop, issue.language), issue, blocks)
     chapters = [blocks(one.document) if one.document else () for one in issue.articles]
     own = blocks(issue.own) if issue.own else ()
-    return issue_epub(issue, chapters, shop.content, own)
+    font = _book_font(shop.fonts) if issue.language == MONGOLIAN else ()
+    return issue_epub(issue, chapters, shop.content, own, font)
+
+
+def _book_font(fonts: Path) -> tuple[Beside, ...]:
+    font, licence = web_font(fonts), web_font_licence(fonts)
+    if not font or not licence:
+        return ()
+    return (
+        Beside(f"fonts/{WEB_FONT}", "font/woff2", font),
+        Beside(f"fonts/{WEB_FONT_LICENCE}", "text/plain", licence),
+    )
 
 
 def without_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from typing import Final
 
 from gongkai.downloads.documents.document import Document
+from gongkai.downloads.documents.words import CHINESE
 
-SAMPLE: Final = "示例：本文件为演示用的示例文件，不是真实公文。"
-ARCHIVED: Final = "已归档：本文件已归档，不再更新。"
-ATTACHED: Final = "附件"
-ADDRESS: Final = "网页地址"
+ARCHIVED: Final = CHINESE.archived
+ATTACHED: Final = CHINESE.attached
+ADDRESS: Final = CHINESE.address
 
 
 def notices(document: Document) -> Iterator[str]:
     """Lines that stand before the title."""
     if document.sample:
-        yield SAMPLE
+        yield document.words.sample
     if document.archived:
-        yield ARCHIVED
+        yield document.words.archived

@@ -16,6 +16,7 @@ import imagesize
 
 from gongkai.downloads.documents.blocks import Picture
 from gongkai.downloads.documents.made import FileFault
+from gongkai.downloads.documents.words import CHINESE, Words
 
 ABSENT: Final = "GK812"
 UNREADABLE: Final = "GK813"
@@ -55,9 +56,11 @@ class PictureFile(NamedTuple):
     height: int
 
 
-def replacement(picture: Picture) -> str:
+def replacement(picture: Picture, words: Words = CHINESE) -> str:
     """What stands where a picture cannot be shown."""
-    return f"〔图片：{picture.alternative}〕" if picture.alternative else "〔图片〕"
+    if not picture.alternative:
+        return words.nameless_picture
+    return words.picture.format(said=picture.alternative)
 
 
 def picture_file(

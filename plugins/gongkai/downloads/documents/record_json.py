@@ -20,12 +20,14 @@ from typing import Any, Final
 from gongkai.body import words_digest, words_of
 from gongkai.downloads.documents.citation import cite
 from gongkai.downloads.documents.document import attached_files
+from gongkai.downloads.documents.words import MONGOLIAN
 from gongkai.downloads.json_text import json_bytes
 from gongkai.downloads.media_types import media_type
 from gongkai.downloads.weight import weighed
 from gongkai.load import Loaded
 from gongkai.load.bodies import body_source
 from gongkai.model import KINDS, WRITTEN_AS, Catalogue, Library, Record, Reference, Relation
+from gongkai.model.counterpart import MONGOLIAN as BEFORE_MONGOLIAN
 from gongkai.model.plain import as_plain
 from gongkai.model.relations import NAMES
 from gongkai.model.standard_catalogue import item_address
@@ -44,15 +46,16 @@ def record_facts(loaded: Loaded, record: Record, day: date, made: Iterable[str] 
     """
     library = loaded.library
     site = library.catalogue.site
+    chinese = library.original(record)
     return {
         "$schema": site.url + SCHEMA,
         **_identity(library, record),
         **_metadata(library.catalogue, record),
         "disclosure": record.disclosure,
         **({"summary": record.summary, "keywords": list(record.keywords)} if record.open else {}),
-        "validity": _validity(library, record, day),
-        "relations": list(_relations(library, record)),
-        "gazette": _printed_in(library, record),
+        "validity": _validity(library, chinese, day),
+        "relations": list(_relations(library, chinese)),
+        "gazette": _printed_in(library, chinese),
         "catalogue": list(_items(library.catalogue, record)),
         "corrections": [
             {"on": one.on.isoformat(), "kind": one.kind, **({"what": words} if words else {})}
@@ -67,7 +70,7 @@ def record_facts(loaded: Loaded, record: Record, day: date, made: Iterable[str] 
         "sample": record.sample,
         "redirect_from": list(record.redirect_from),
         "details": _details(record) if record.open else {},
-        "files": list(_files(loaded, record)) if record.open else [],
+        "files": list(_files(loaded, chinese)) if record.open else [],
         "formats": [_format(path) for path in made] if record.open else [],
     }
 
@@ -97,17 +100,38 @@ def _identity(library: Library, record: Record) -> Facts:
     site, organ = library.catalogue.site, library.catalogue.organ_name
     url = site.url + record.address
     names = map(organ, (record.issuer, *record.joint_issuers))
+    work = library.original(record).id
     published = record.published_at.date()
     return {
         "id": record.id,
         "url": record.address,
         "canonical": url,
-        "work": site.url + record.id,
+        "work": site.url + work,
         "citation": cite(names, record.title, record.doc_no, published, url),
         "kind": record.KIND,
         "column": record.column,
-        "language": "zh-CN",
+        "language": _language(record),
         "title": record.title,
+        **({"counterpart": _other_language(other)} if (other := _other(library, record)) else {}),
+    }
+
+
+def _language(record: Record) -> str:
+    return MONGOLIAN if record.id.startswith(BEFORE_MONGOLIAN) else "zh-CN"
+
+
+def _other(library: Library, record: Record) -> Record | None:
+    """The same document in the other language."""
+    chinese = library.original(record)
+    return library.counterpart(record) if chinese is record else chinese
+
+
+def _other_language(other: Record) -> Facts:
+    return {
+        "id": other.id,
+        "address": other.address,
+        "language": _language(other),
+        "title": other.title,
     }
 
 

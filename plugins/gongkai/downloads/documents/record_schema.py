@@ -70,8 +70,11 @@ _ITEM: Final = object_schema({"id": TEXT, "area": TEXT, "title": TEXT, "address"
 CORRECTION: Final = object_schema(
     {"on": DAY, "kind": {"enum": ["更正", "撤回"]}, "what": TEXT}, required=("on", "kind")
 )
-_OF_OPEN_ONLY: Final = frozenset({"$schema", "summary", "keywords"})
-"""What need not be there: a withheld record has no summary and no keywords."""
+_COUNTERPART: Final = object_schema(
+    {"id": TEXT, "address": ADDRESS, "language": TEXT, "title": TEXT}
+)
+_OPTIONAL: Final = frozenset({"$schema", "summary", "keywords", "counterpart"})
+"""What need not be there: a withheld record has no summary and no keywords, few a counterpart."""
 
 
 def record_schema() -> Schema:
@@ -82,7 +85,7 @@ def record_schema() -> Schema:
         "政府信息公开记录",
         object_schema(
             {key: _labelled(key, one) for key, one in properties.items()},
-            required=[key for key in properties if key not in _OF_OPEN_ONLY],
+            required=[key for key in properties if key not in _OPTIONAL],
         ),
         allOf=details,
         **{"$defs": shared},
@@ -105,6 +108,7 @@ def _identity() -> Schema:
         "column": {**TEXT, "title": "栏目"},
         "language": {**TEXT, "title": "语种"},
         "title": TEXT,
+        "counterpart": {**_COUNTERPART, "title": "另一语种的同一文件，没有时不列"},
     }
 
 

@@ -12,7 +12,7 @@ from typing import Final
 from gongkai.downloads.documents.blocks import Block, Paragraph, Picture, Run, Table
 from gongkai.downloads.documents.document import Document
 from gongkai.downloads.documents.links import absolute, is_back_link, is_note, is_note_number
-from gongkai.downloads.documents.notices import ADDRESS, ATTACHED, notices
+from gongkai.downloads.documents.notices import notices
 from gongkai.downloads.documents.pictures import replacement
 from gongkai.downloads.documents.table_layout import flat, layout
 from gongkai.downloads.documents.xml_text import legal
@@ -38,14 +38,15 @@ def _head(document: Document) -> Iterator[str]:
         yield document.doc_no
     yield ""
     for label, value in document.facts:
-        yield f"{label}：{value}"
+        yield f"{label}{document.words.colon}{value}"
 
 
 def _foot(document: Document) -> Iterator[str]:
+    words = document.words
     yield ""
     for file in document.attached:
-        yield f"{ATTACHED}：{file.title}"
-    yield f"{ADDRESS}：{document.url}"
+        yield f"{words.attached}{words.colon}{file.title}"
+    yield f"{words.address}{words.colon}{document.url}"
 
 
 def _lines(document: Document, blocks: Iterable[Block]) -> Iterator[str]:
@@ -74,7 +75,7 @@ def _text(document: Document, line: Paragraph) -> str:
 
 def _run(document: Document, run: Run | Picture) -> str:
     if isinstance(run, Picture):
-        return replacement(run)
+        return replacement(run, document.words)
     if is_back_link(run):
         return ""
     if is_note_number(run):

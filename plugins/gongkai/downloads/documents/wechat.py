@@ -92,7 +92,7 @@ def _foot(document: Document) -> Iterator[str]:
 def _picture(document: Document, picture: Picture) -> str:
     address = absolute(document.url, picture.source)
     if address is None:
-        return xml_text(replacement(picture))
+        return xml_text(replacement(picture, document.words))
     alternative = xml_text(picture.alternative)
     return f'<img src="{xml_text(address)}" alt="{alternative}"{_dress("image")}/>'
 

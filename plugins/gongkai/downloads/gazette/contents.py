@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import posixpath
 from datetime import date
-from typing import Final
 from urllib.parse import quote
 
 from gongkai.body import may_hold_faults, render_body
 from gongkai.downloads.documents.document import Document, document_of
 from gongkai.downloads.documents.named_records import article_name, file_address
-from gongkai.downloads.gazette.issue import TITLE_ALONE, Absent, Article, Issue
+from gongkai.downloads.documents.words import CHINESE, Words
+from gongkai.downloads.gazette.issue import Absent, Article, Issue
 from gongkai.load import Loaded
 from gongkai.load.attached_text import AttachedText, attached_text, text_file_of
 from gongkai.model import GazetteIssue, Record
 from gongkai.model.records import GazetteArticle
-
-_ON_REQUEST: Final = "本文依申请公开，这里不登载正文。目录信息和申请的办法见网页："
-_WITHHELD: Final = "本文不予公开，这里不登载正文。目录信息见网页："
-_UNKNOWN: Final = "本站没有发布本文的电子文本，这里只登载题目。"
 
 
 def issue_of(loaded: Loaded, record: GazetteIssue, name: str) -> Issue:
@@ -56,7 +52,7 @@ def _article(loaded: Loaded, issue: GazetteIssue, article: GazetteArticle) -> Ar
     if path and found and found.text.strip():
         document = _document_of_file(loaded, issue, title, path)
         return Article(article.section, title, document, stamp=_stamp(loaded, path, found))
-    return Article(article.section, title, None, _absent(loaded, issue, article, target))
+    return Article(article.section, title, None, absent(loaded, issue, article, target))
 
 
 def _document_of_file(loaded: Loaded, issue: GazetteIssue, title: str, path: str) -> Document:
@@ -92,19 +88,25 @@ def _stamp(loaded: Loaded, path: str, found: AttachedText) -> str:
     return f"{found.sha256} {[(one.target, files.get(one.target)) for one in links]}"
 
 
-def _absent(
-    loaded: Loaded, issue: GazetteIssue, article: GazetteArticle, target: Record | None
+def absent(
+    loaded: Loaded,
+    issue: GazetteIssue,
+    article: GazetteArticle,
+    target: Record | None,
+    words: Words = CHINESE,
 ) -> Absent:
-    """As the issue's page does, a record that is known comes before a file beside the issue.
+    """Why an article's text is not printed.
+
+    As the issue's page does, a record that is known comes before a file beside the issue.
 
     Of a withheld record its page's address and how it is disclosed are told, as its page tells them.
     """
     site = loaded.library.catalogue.site.url
     if target is not None:
         on_request = target.disclosure == "依申请公开"
-        return Absent(_ON_REQUEST if on_request else _WITHHELD, site + target.address)
+        return Absent(words.on_request if on_request else words.withheld, site + target.address)
     if article.file:
         address = file_address(issue, article)
         name = posixpath.basename(address)
-        return Absent(f"本文是随本期公报发布的文件“{name}”，没有排在这里，请打开：", site + address)
-    return Absent(_UNKNOWN) if article.record else TITLE_ALONE
+        return Absent(words.with_issue.format(name=name), site + address)
+    return Absent(words.unknown if article.record else words.title_alone)

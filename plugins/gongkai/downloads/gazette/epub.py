@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from gongkai.downloads.documents.archive import Entry, archive, packed, stored
 from gongkai.downloads.documents.blocks import Block
 from gongkai.downloads.documents.made import FileFault, Made
+from gongkai.downloads.documents.words import MONGOLIAN
 from gongkai.downloads.documents.xml_text import legal, xml_text
 from gongkai.downloads.gazette.epub_chapter import Chapters, page
+from gongkai.downloads.gazette.epub_style import STYLE, in_columns
 from gongkai.downloads.gazette.foreword import Foreword, foreword
-from gongkai.downloads.gazette.issue import SAMPLE, Issue
+from gongkai.downloads.gazette.issue import Issue
 
 _FOLDER: Final = "EPUB/"
 _XML: Final = '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -29,34 +31,15 @@ _CONTAINER: Final = (
 _NAV: Final = "nav.xhtml"
 _FOREWORD: Final = "foreword.xhtml"
 _XHTML: Final = "application/xhtml+xml"
-_STYLE: Final = """\
-body { margin: 5%; line-height: 1.7; }
-p { margin: 0 0 0.6em; text-indent: 2em; }
-h1 { text-align: center; font-size: 1.4em; line-height: 1.4; margin: 1em 0; }
-h2, h3, h4, h5, h6 { font-size: 1.1em; margin: 1.2em 0 0.6em; }
-p.to, p.note, p.code, p.number, p.source, p.picture, td p, th p { text-indent: 0; }
-p.number, p.center, p.hist, p.picture { text-align: center; text-indent: 0; }
-p.doct { text-align: center; text-indent: 0; font-size: 1.2em; font-weight: bold; margin: 1.5em 0 0.8em; }
-p.sign, p.right { text-align: right; text-indent: 0; padding-right: 2em; }
-p.quote { border-left: 0.2em solid; padding-left: 0.8em; }
-p.code { white-space: pre-wrap; font-family: monospace; }
-p.term { font-weight: bold; }
-p.entry0 { text-indent: 0; padding-left: 2em; }
-p.entry1 { text-indent: 0; padding-left: 3.5em; }
-p.entry2 { text-indent: 0; padding-left: 5em; }
-p.entry3, p.entry4, p.entry5, p.entry6 { text-indent: 0; padding-left: 6.5em; }
-p.note, p.source { font-size: 0.85em; }
-p.notice { font-weight: bold; text-align: center; text-indent: 0; }
-table { border-collapse: collapse; margin: 1em 0; font-size: 0.9em; }
-caption { font-weight: bold; }
-td, th { border: 1px solid; padding: 0.2em 0.4em; }
-td.center, th.center { text-align: center; }
-td.right, th.right { text-align: right; }
-img { max-width: 100%; height: auto; }
-.cover { text-align: center; }
-.cover h1 { margin-top: 30%; font-size: 2em; }
-.cover p { text-indent: 0; text-align: center; }
-"""
+
+
+class Beside(NamedTuple):
+    """A file that the book brings besides its pages and their pictures."""
+
+    name: str
+    """Below the book's folder."""
+    media_type: str
+    data: bytes
 
 
 def issue_epub(
@@ -64,11 +47,15 @@ def issue_epub(
     chapters: Sequence[tuple[Block, ...]],
     content: Path,
     own: tuple[Block, ...] = (),
+    font: Sequence[Beside] = (),
 ) -> Made:
     """The issue's EPUB. ``chapters`` are the articles' texts, ``own`` is the issue's; pictures lie
-    below ``content``."""
+    below ``content``.
+
+    ``font``: that of Mongolian with its licence; few telephones have one.
+    """
     writer = Chapters(issue, content)
-    before = foreword(own)
+    before = foreword(own, issue.words)
     texts = [
         writer.chapter(number, article, blocks)
         for number, (article, blocks) in enumerate(zip(issue.articles, chapters, strict=True))
@@ -80,19 +67,24 @@ def issue_epub(
         **{_name(number): text for number, text in enumerate(texts)},
     }
     faults: tuple[FileFault, ...] = tuple(dict.fromkeys(writer.faults))
-    return Made(archive(_entries(issue, writer, pages)), faults)
+    return Made(archive(_entries(issue, writer, pages, font)), faults)
 
 
-def _entries(issue: Issue, writer: Chapters, pages: dict[str, str]) -> Iterator[Entry]:
+def _entries(
+    issue: Issue, writer: Chapters, pages: dict[str, str], font: Sequence[Beside]
+) -> Iterator[Entry]:
     """OCF 3.3, 4.3.3: ``mimetype`` comes first and is stored."""
     yield stored("mimetype", b"application/epub+zip")
     yield packed("META-INF/container.xml", _CONTAINER.encode())
-    yield packed(f"{_FOLDER}package.opf", _package(issue, writer, list(pages)).encode())
-    yield packed(f"{_FOLDER}style.css", _STYLE.encode())
+    yield packed(f"{_FOLDER}package.opf", _package(issue, writer, list(pages), font).encode())
+    style = in_columns(bool(font)) if issue.language == MONGOLIAN else STYLE
+    yield packed(f"{_FOLDER}style.css", style.encode())
     for name, text in pages.items():
         yield packed(_FOLDER + name, text.encode())
     for name, file in writer.pictures.values():
         yield stored(_FOLDER + name, file.data)
+    for one in font:
+        yield stored(_FOLDER + one.name, one.data)
 
 
 def _name(number: int) -> str:
@@ -110,46 +102,51 @@ def _full_title(issue: Issue) -> str:
 
 def _cover(issue: Issue) -> str:
     title = xml_text(_title(issue))
-    lines = [issue.name, f"出版日期：{issue.published_on}"]
+    words = issue.words
+    lines = [issue.name, f"{words.published}{words.colon}{issue.published_on}"]
     text = "".join(f"<p>{xml_text(line)}</p>\n" for line in lines)
-    sample = f'<p class="notice">{SAMPLE}</p>\n' if issue.sample else ""
+    sample = f'<p class="notice">{xml_text(words.issue_sample)}</p>\n' if issue.sample else ""
     inside = (
         f'<section class="cover" epub:type="cover">\n<h1>{title}</h1>\n{text}{sample}</section>\n'
     )
-    return page(title, inside)
+    return page(title, inside, issue.language)
 
 
 def _contents(issue: Issue, before: Foreword | None) -> str:
     """EPUB 3.3, 7: sections with their articles; what stands in no section stands alone."""
-    parts = ['<li><a href="cover.xhtml">封面</a></li>\n']
+    words = issue.words
+    parts = [f'<li><a href="cover.xhtml">{xml_text(words.cover)}</a></li>\n']
     if before:
-        title = xml_text(article_title(before.title))
+        title = xml_text(article_title(issue, before.title))
         parts.append(f'<li><a href="{_FOREWORD}">{title}</a></li>\n')
     numbered = enumerate(issue.articles)
     for section, group in groupby(numbered, lambda one: legal(one[1].section).strip()):
         entries = "".join(
-            f'<li><a href="{_name(number)}">{xml_text(article_title(article.title))}</a></li>\n'
+            f'<li><a href="{_name(number)}">{xml_text(article_title(issue, article.title))}</a></li>\n'
             for number, article in group
         )
         named = f"<li><span>{xml_text(section)}</span>\n<ol>\n{entries}</ol>\n</li>\n"
         parts.append(named if section else entries)
     listed = "".join(parts)
+    contents = xml_text(words.contents)
     begin = _name(0) if issue.articles else "cover.xhtml"
     marks = (
-        f'<nav epub:type="landmarks" hidden="hidden">\n<h2>导航</h2>\n<ol>\n'
-        '<li><a epub:type="toc" href="#toc">目录</a></li>\n'
-        f'<li><a epub:type="bodymatter" href="{begin}">正文</a></li>\n</ol>\n</nav>\n'
+        f'<nav epub:type="landmarks" hidden="hidden">\n<h2>{xml_text(words.navigation)}</h2>\n<ol>\n'
+        f'<li><a epub:type="toc" href="#toc">{contents}</a></li>\n'
+        f'<li><a epub:type="bodymatter" href="{begin}">{xml_text(words.text)}</a></li>\n</ol>\n</nav>\n'
     )
-    inside = f'<nav epub:type="toc" id="toc">\n<h1>目录</h1>\n<ol>\n{listed}</ol>\n</nav>\n{marks}'
-    return page("目录", inside)
+    inside = (
+        f'<nav epub:type="toc" id="toc">\n<h1>{contents}</h1>\n<ol>\n{listed}</ol>\n</nav>\n{marks}'
+    )
+    return page(contents, inside, issue.language)
 
 
-def article_title(title: str) -> str:
+def article_title(issue: Issue, title: str) -> str:
     """A chapter's name in the contents list, which may not be empty."""
-    return " ".join(legal(title).split()) or "（无标题）"
+    return " ".join(legal(title).split()) or issue.words.untitled
 
 
-def _package(issue: Issue, writer: Chapters, names: list[str]) -> str:
+def _package(issue: Issue, writer: Chapters, names: list[str], font: Sequence[Beside]) -> str:
     """EPUB 3.3, 5. The identifier is the page's address, the times are the issue's own.
 
     ``names``: the book's pages in the order of reading.
@@ -165,11 +162,15 @@ def _package(issue: Issue, writer: Chapters, names: list[str]) -> str:
         f'<item id="picture-{number}" href="{name}" media-type="image/{file.kind}"/>'
         for number, (name, file) in enumerate(writer.pictures.values(), 1)
     )
+    items += (
+        f'<item id="beside-{number}" href="{one.name}" media-type="{one.media_type}"/>'
+        for number, one in enumerate(font, 1)
+    )
     spine = ['<itemref idref="page-0"/>', '<itemref idref="nav"/>']
     spine += (f'<itemref idref="page-{number}"/>' for number in range(1, len(pages)))
     return (
         f'{_XML}<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" '
-        f'xml:lang="zh-CN">\n<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n'
+        f'xml:lang="{issue.language}">\n<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n'
         f"{_metadata(issue, bool(writer.pictures))}</metadata>\n<manifest>\n"
         + "\n".join(items)
         + "\n</manifest>\n<spine>\n"
@@ -196,7 +197,8 @@ def _metadata(issue: Issue, pictures: bool) -> str:
     schema = "".join(f'<meta property="schema:{key}">{value}</meta>\n' for key, value in facts)
     return (
         f'<dc:identifier id="id">{xml_text(issue.url)}</dc:identifier>\n'
-        f"<dc:title>{xml_text(_full_title(issue))}</dc:title>\n<dc:language>zh-CN</dc:language>\n"
+        f"<dc:title>{xml_text(_full_title(issue))}</dc:title>\n"
+        f"<dc:language>{issue.language}</dc:language>\n"
         f"<dc:date>{issue.published_on}</dc:date>\n<dc:source>{xml_text(issue.url)}</dc:source>\n"
         f'<meta property="dcterms:modified">{issue.changed_on}T00:00:00Z</meta>\n{schema}'
     )

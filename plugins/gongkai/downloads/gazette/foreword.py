@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from gongkai.downloads.documents.blocks import Block, Paragraph
-
-_NAME: Final = "卷首"
-"""Of a text that has no name of its own."""
+from gongkai.downloads.documents.words import CHINESE, Words
 
 
 class Foreword(NamedTuple):
@@ -17,7 +15,7 @@ class Foreword(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-def foreword(blocks: tuple[Block, ...]) -> Foreword | None:
+def foreword(blocks: tuple[Block, ...], words: Words = CHINESE) -> Foreword | None:
     """None where the issue has no text of its own.
 
     A heading that stands before everything and is the only one of its level names the whole text.
@@ -29,4 +27,4 @@ def foreword(blocks: tuple[Block, ...]) -> Foreword | None:
         headings = (one.level for one in rest if isinstance(one, Paragraph) and one.level)
         if all(level > first.level for level in headings):
             return Foreword(first.text.strip(), tuple(rest))
-    return Foreword(_NAME, blocks)
+    return Foreword(words.foreword, blocks)

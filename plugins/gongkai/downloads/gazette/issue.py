@@ -9,6 +9,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from gongkai.downloads.documents.blocks import Block
 from gongkai.downloads.documents.document import Document
+from gongkai.downloads.documents.words import CHINESE, Words
 
 BlocksOf: TypeAlias = Callable[[Document], tuple[Block, ...]]
 """The blocks of a record: what its kind states and its text."""
@@ -23,7 +24,7 @@ class Absent(NamedTuple):
     """Where to look instead, on the web."""
 
 
-TITLE_ALONE: Final = Absent("本期公报只登载了本文的题目，没有电子文本。")
+TITLE_ALONE: Final = Absent(CHINESE.title_alone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +67,17 @@ class Issue:
     """Canonical address of the issue's page."""
     own: Document | None = None
     """The issue's own record, whose text (卷首语, 编者按) stands before the articles."""
+    language: str = "zh-CN"
+    """BCP 47, of the edition; its articles' documents have it too."""
+    words: Words = CHINESE
+    """What its files say of their own, in its language."""
     corrected_on: date | None = None
     """Day of the newest correction of a text that is printed; None where nothing was corrected."""
 
     @property
     def name(self) -> str:
         """2026年第1期（总第2期）."""
-        whole = f"（总第{self.total}期）" if self.total is not None else ""
-        return f"{self.year}年第{self.number}期{whole}"
+        return self.words.issue_name(self.year, self.number, self.total)
 
     @property
     def full_name(self) -> str:
@@ -84,6 +88,3 @@ class Issue:
     def changed_on(self) -> date:
         """The day since which the issue's files say what they say."""
         return max(self.published_on, self.corrected_on or self.published_on)
-
-
-SAMPLE: Final = "示例：演示用的示例公报，不是真实公报。"

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from gongkai.downloads.documents.made import FileFault, Made
-from gongkai.downloads.documents.pdf.layout import Layout, linked, runs_of, title_of
+from gongkai.downloads.documents.pdf.layout import linked, runs_of, title_of
 from gongkai.downloads.documents.pdf.letters import printable
-from gongkai.downloads.documents.pdf.press import PdfPress, template
+from gongkai.downloads.documents.pdf.press import PdfPress, spoken
 from gongkai.downloads.gazette.foreword import foreword
-from gongkai.downloads.gazette.issue import SAMPLE, Absent, Article, BlocksOf, Issue
+from gongkai.downloads.gazette.issue import Absent, BlocksOf, Issue
 
 
 def issue_pdf(press: PdfPress, issue: Issue, blocks_of: BlocksOf) -> Made:
@@ -19,12 +19,8 @@ def issue_pdf(press: PdfPress, issue: Issue, blocks_of: BlocksOf) -> Made:
     ``blocks_of``: gives the text of a record; asked once for the issue's own and for each article, in
     order.
     """
-    source = template(
-        "gongkai.downloads",
-        "documents/pdf/page.typ",
-        "documents/pdf/book.typ",
-        "gazette/issue.typ",
-    )
+    source = press.source("documents/pdf/book.typ", "gazette/issue.typ")
+    words = issue.words
     faults: list[FileFault] = []
     sections = any(article.section for article in issue.articles)
     level = 3 if sections else 2
@@ -40,12 +36,12 @@ def issue_pdf(press: PdfPress, issue: Issue, blocks_of: BlocksOf) -> Made:
         "keywords": [],
         "description": "",
         "date": [day.year, day.month, day.day],
-        "lang": "zh",
-        "region": "CN",
+        **spoken(issue.language),
         "name": name,
         "number": issue.name,
-        "published": f"{day.year}年{day.month}月{day.day}日",
-        "sample": SAMPLE if issue.sample else "",
+        "published": words.dated(day),
+        "contents": spaced(words.contents),
+        "sample": words.issue_sample if issue.sample else "",
         "url": linked(issue.url, issue.url, 80),
         "sections": sections,
         "articles": articles,
@@ -58,13 +54,18 @@ def _foreword(
 ) -> Iterator[dict[str, Any]]:
     """The issue's own text, set as an article that stands in no section."""
     document = issue.own
-    found = foreword(blocks_of(document)) if document else None
+    found = foreword(blocks_of(document), issue.words) if document else None
     if document and found:
-        layout = Layout(document, press.pictures, level, "a0-")
+        layout = press.layout(document, level, "a0-")
         yield {"title": title_of(found.title), "body": layout.laid(found.blocks)}
         faults += (
             fault._replace(message=f"{found.title}：{fault.message}") for fault in layout.faults
         )
+
+
+def spaced(name: str) -> str:
+    """A heading of two Chinese letters, set apart as headings of contents are."""
+    return "　".join(name) if len(name) == 2 and name > "\u2e80" else name
 
 
 def _articles(
@@ -72,8 +73,8 @@ def _articles(
 ) -> Iterator[dict[str, Any]]:
     before = ""
     for number, article in enumerate(issue.articles, 1):
-        laid = _article(press, article, blocks_of, f"a{number}-", 3 if sections else 2, faults)
-        section = printable(article.section) or "其他"
+        laid = _article(press, issue, number, blocks_of, 3 if sections else 2, faults)
+        section = printable(article.section) or issue.words.others
         if sections and section != before:
             laid["section"] = before = section
         yield laid
@@ -81,19 +82,20 @@ def _articles(
 
 def _article(
     press: PdfPress,
-    article: Article,
+    issue: Issue,
+    number: int,
     blocks_of: BlocksOf,
-    prefix: str,
     level: int,
     faults: list[FileFault],
 ) -> dict[str, Any]:
+    article = issue.articles[number - 1]
     document = article.document
     if document is None:
         return {
             "title": title_of(article.title),
             "body": [{"k": "p", "r": _absent(article.absent)}],
         }
-    layout = Layout(document, press.pictures, level, prefix)
+    layout = press.layout(document, level, f"a{number}-")
     laid = {
         "title": title_of(article.title),
         "body": layout.laid((*document.own, *blocks_of(document))),

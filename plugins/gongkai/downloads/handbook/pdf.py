@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from gongkai.downloads.documents.made import FileFault, Made
-from gongkai.downloads.documents.pdf.layout import Layout, linked, title_of
+from gongkai.downloads.documents.pdf.layout import linked, title_of
 from gongkai.downloads.documents.pdf.letters import printable
-from gongkai.downloads.documents.pdf.press import PdfPress, template
+from gongkai.downloads.documents.pdf.press import PdfPress, spoken
 from gongkai.downloads.handbook.handbook import (
     NAME,
     SAMPLES,
@@ -20,12 +20,7 @@ from gongkai.downloads.handbook.handbook import (
 
 def handbook_pdf(press: PdfPress, handbook: Handbook, text_of: TextOf) -> Made:
     """The handbook's file. Never raises; a fault names the guide it was found in."""
-    source = template(
-        "gongkai.downloads",
-        "documents/pdf/page.typ",
-        "documents/pdf/book.typ",
-        "handbook/handbook.typ",
-    )
+    source = press.source("documents/pdf/book.typ", "handbook/handbook.typ")
     faults: list[FileFault] = []
     guides = list(_guides(press, handbook, text_of, faults))
     day = handbook.newest.date()
@@ -35,8 +30,8 @@ def handbook_pdf(press: PdfPress, handbook: Handbook, text_of: TextOf) -> Made:
         "keywords": [NAME, printable(handbook.topic)],
         "description": handbook.says,
         "date": [day.year, day.month, day.day],
-        "lang": "zh",
-        "region": "CN",
+        **spoken("zh-CN"),
+        "contents": "目　录",
         "name": NAME,
         "topic": printable(handbook.topic),
         "site": printable(handbook.site),
@@ -56,7 +51,7 @@ def _guides(
         for place, (number, guide) in enumerate(guides):
             document = guide.document
             level = 3 if handbook.grouped else 2
-            layout = Layout(document, press.pictures, level, f"s{number}-")
+            layout = press.layout(document, level, f"s{number}-")
             laid = {
                 "title": title_of(document.title),
                 "body": layout.laid(tuple(guide_blocks(guide, text_of(document)))),

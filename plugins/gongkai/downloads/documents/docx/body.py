@@ -19,6 +19,7 @@ from gongkai.downloads.documents.blocks import (
     Table,
 )
 from gongkai.downloads.documents.document import Document
+from gongkai.downloads.documents.docx.columns import by_script, joined_letters
 from gongkai.downloads.documents.docx.parts import Parts
 from gongkai.downloads.documents.docx.template import (
     LINK_STYLE,
@@ -32,6 +33,7 @@ from gongkai.downloads.documents.made import FileFault
 from gongkai.downloads.documents.pictures import FORMATS, PictureFile, picture_file, replacement
 from gongkai.downloads.documents.signature import is_signature, right_indents, signature_at
 from gongkai.downloads.documents.table_layout import Slot, column_shares, flat, layout
+from gongkai.downloads.documents.words import MONGOLIAN
 from gongkai.downloads.documents.xml_text import xml_text, xml_value
 
 TOO_WIDE: Final = "GK815"
@@ -205,6 +207,14 @@ class BodyWriter:
         return f'<w:hyperlink r:id="{self.parts.link(address)}">' if address else ""
 
     def _text(self, text: str, properties: str = "") -> str:
+        if self.document.language != MONGOLIAN:
+            return self._letters(text, properties)
+        return "".join(
+            self._letters(part, joined_letters(properties) if joined else properties)
+            for part, joined in by_script(text)
+        )
+
+    def _letters(self, text: str, properties: str) -> str:
         escaped = xml_text(text).translate(_BREAKS)
         look = f"<w:rPr>{properties}</w:rPr>" if properties else ""
         return f'<w:r>{look}<w:t xml:space="preserve">{escaped}</w:t></w:r>'
@@ -215,7 +225,7 @@ class BodyWriter:
             file = picture_file(self.content, self.document.id, picture.source, _PICTURE_FORMATS)
             if isinstance(file, FileFault):
                 self.faults.append(file)
-                return self._text(replacement(picture))
+                return self._text(replacement(picture, self.document.words))
             known = self.parts.picture(picture.source, file)
         return self._drawing(known[0], known[1], xml_value(picture.alternative), room)
 

@@ -7,6 +7,7 @@ needs 26 ms for such a file, most of it for parts that never change; here they a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -15,6 +16,7 @@ from gongkai.downloads.documents.archive import archive, packed
 from gongkai.downloads.documents.blocks import Block
 from gongkai.downloads.documents.document import Document
 from gongkai.downloads.documents.docx.body import BodyWriter
+from gongkai.downloads.documents.docx.columns import in_columns
 from gongkai.downloads.documents.docx.template import (
     CORE,
     DOCUMENT,
@@ -24,7 +26,8 @@ from gongkai.downloads.documents.docx.template import (
     read_template,
 )
 from gongkai.downloads.documents.made import FileFault, Made
-from gongkai.downloads.documents.notices import ADDRESS, ATTACHED, notices
+from gongkai.downloads.documents.notices import notices
+from gongkai.downloads.documents.words import MONGOLIAN
 from gongkai.downloads.documents.xml_text import xml_text
 
 _LABEL: Final = 0.22
@@ -57,9 +60,13 @@ class DocxPress:
 
     def record(self, document: Document, blocks: tuple[Block, ...]) -> Made:
         """The file of a record, and what it had to do without."""
-        writer = BodyWriter(self._template, self._content, document)
+        template = self._template
+        if document.language == MONGOLIAN:  # a line is as long as the page is high
+            template = replace(template, width=template.height, height=template.width)
+            template = replace(template, after=in_columns(template.after))
+        writer = BodyWriter(template, self._content, document)
         text = "".join(_text(writer, document, blocks))
-        body = self._template.before + text + self._template.after
+        body = template.before + text + template.after
         relations = self._template.relations + writer.parts.relations() + "</Relationships>"
         entries = (
             self._types,
@@ -98,8 +105,8 @@ def _imprint(writer: BodyWriter, document: Document) -> Iterator[str]:
     links = [
         writer.link(file.title, _from_root(document, file.address)) for file in document.attached
     ]
-    rows += [(ATTACHED, links)] if links else []
-    rows.append((ADDRESS, [writer.link(document.url, document.url)]))
+    rows += [(document.words.attached, links)] if links else []
+    rows.append((document.words.address, [writer.link(document.url, document.url)]))
     for name, values in rows:
         cells = (
             (label, [writer.link(name, None)]),

@@ -27,7 +27,14 @@ from gongkai.downloads.documents.made import FileFault
 from gongkai.downloads.documents.pdf.letters import LINE, controls_in, pieces, printable
 from gongkai.downloads.documents.pdf.pictures import Pictures, Placed
 from gongkai.downloads.documents.pdf.rules import CONTROLS, NO_ALTERNATIVE
-from gongkai.downloads.documents.pdf.tables import columns_of, fitted, letter_size, letters_in
+from gongkai.downloads.documents.pdf.tables import (
+    LINE_POINTS,
+    columns_of,
+    ems_of,
+    fitted,
+    letter_size,
+    letters_in,
+)
 from gongkai.downloads.documents.pictures import replacement
 
 Laid: TypeAlias = dict[str, Any]
@@ -57,6 +64,8 @@ class Layout:
     """Level of the outline that its outermost headings get: the title has the one above."""
     prefix: str = ""
     """Before its ids, where several documents make one file."""
+    line: float = LINE_POINTS
+    """Points of the sheet's lines."""
     faults: list[FileFault] = field(default_factory=list)
     _targets: frozenset[str] = frozenset()
     _named: set[str] = field(default_factory=set)
@@ -126,7 +135,8 @@ class Layout:
         said = printable(picture.alternative).strip()
         if not said:
             self._unnamed += 1
-            said = f"{printable(self.document.title)}，插图{self._unnamed}"
+            title = printable(self.document.title)
+            said = self.document.words.figure.format(title=title, number=self._unnamed)
             message = f"图片“{picture.source[:100]}”没有说明，看不见图的人不知道画的是什么"
             cure = "请写成![图上是什么](文件名)"
             self.faults.append(FileFault(NO_ALTERNATIVE.code, message, cure))
@@ -140,7 +150,7 @@ class Layout:
                 "alt": said,
             }
         self.faults.append(seen)
-        return replacement(picture._replace(alternative=said))
+        return replacement(picture._replace(alternative=said), self.document.words)
 
     def _text(self, line: Paragraph, runs: Sequence[Run], in_cell: bool) -> Laid:
         laid: Laid = {"k": "p", "r": self._runs(runs)}
@@ -200,7 +210,7 @@ class Layout:
             return
         rows, width, head = fitted(table)
         size = letter_size(width)
-        shares = columns_of(rows, width, size)
+        shares = columns_of(rows, width, size, self.line)
         around = self._fit, self._lists
         self._tables += 1
         self._lists = 0
@@ -208,7 +218,7 @@ class Layout:
         for row in rows:
             held.append([])
             for at, cell in row:
-                self._fit = letters_in(shares, at, cell.columns, size) // self._tables
+                self._fit = letters_in(shares, at, cell.columns, size, self.line) // self._tables
                 held[-1].append(self._cell(at, cell))
         self._tables -= 1
         self._fit, self._lists = around
@@ -277,7 +287,7 @@ def title_of(text: str) -> Laid:
 
     ``wide``: letters of 二号 that a line of it gets.
     """
-    ems = sum(1.0 if letter >= "\u2e80" else 0.6 for letter in text)
+    ems = ems_of(text)
     lines = max(1, math.ceil(ems / _TITLE_LINE))
     return {"r": runs_of(text, fit=_TITLE_LINE), "wide": min(_TITLE_LINE, ems / lines + 1.5)}
 

@@ -16,6 +16,10 @@ turn the direction of a text turn nothing here."""
 _BREAKS: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _UNBROKEN: Final = re.compile(r"[^\s\u2e80-\U0003ffff]{2,}")
 """Letters without a place to break between them."""
+_JOINED: Final = re.compile("[\u1800-\u18af\u200c\u200d\u202f]")
+"""Mongolian in the old script: within a word nothing may break, or its letters change."""
+_SMALL: Final = 0.65
+"""Of a Latin letter's width: a Mongolian one, signs without a width counted in."""
 LINE: Final = 36
 """Such letters that surely fit a line of the page; more may break anywhere."""
 
@@ -33,6 +37,11 @@ def controls_in(text: str) -> str:
     return "、".join(f"U+{ord(sign):04X}" for sign in list(found)[:10])
 
 
+def _latin_letters(word: str) -> float:
+    """How many Latin letters would take its room."""
+    return len(word) - (1 - _SMALL) * len(_JOINED.findall(word))
+
+
 def pieces(text: str, fit: int = LINE) -> list[tuple[str, bool]]:
     """The text cut into parts; true for those that may break behind each letter.
 
@@ -41,7 +50,7 @@ def pieces(text: str, fit: int = LINE) -> list[tuple[str, bool]]:
     found: list[tuple[str, bool]] = []
     at = 0
     for word in _UNBROKEN.finditer(text):
-        if word.end() - word.start() > fit:
+        if word.end() - word.start() > fit and _latin_letters(word[0]) > fit:
             if word.start() > at:
                 found.append((text[at : word.start()], False))
             found.append((word[0], True))

@@ -18,15 +18,17 @@ _COLUMN_LIMIT: Final = 100
 _HEAD_LIMIT: Final = 6
 """Rows of a head that is repeated; a larger one would fill each page."""
 _HEAD_LETTERS: Final = 600
-_WIDTH: Final = 156 / 25.4 * 72
-"""Points of the type area."""
+LINE_POINTS: Final = 156 / 25.4 * 72
+"""Points of the type area's width (GB/T 9704-2012, 5.2.2)."""
 _PADDING: Final = 8.0
 """Points left and right of a cell's text, together."""
 _WIDEST: Final = 22
 """Letters of a column that are worth giving it room for: longer text takes more lines."""
 _LATIN: Final = 0.62
 """Ems of a Latin letter or digit, rather more than most are."""
-_UNBROKEN: Final = re.compile(r"[!-~]{1,24}")
+_MONGOLIAN: Final = 0.42
+"""Of a letter of the old Mongolian script, signs without a width counted in."""
+_UNBROKEN: Final = re.compile(r"[!-~]{1,24}|[\u1800-\u18af\u200c\u200d\u202f]{1,40}")
 
 
 def letter_size(width: int) -> float:
@@ -83,7 +85,9 @@ def _head(table: Table) -> int:
     return head if fits else 0
 
 
-def columns_of(rows: list[Row], width: int, size: float) -> list[float]:
+def columns_of(
+    rows: list[Row], width: int, size: float, across: float = LINE_POINTS
+) -> list[float]:
     """Each column's share of the page's width, by the text in it.
 
     A column is wide enough for its longest number or word where the page has room for that.
@@ -94,28 +98,31 @@ def columns_of(rows: list[Row], width: int, size: float) -> list[float]:
             if cell.columns > 1:
                 continue
             for line in cell.text[:2000].split("\n"):
-                most[x] = max(most[x], min(_WIDEST, _letters_wide(line)))
+                most[x] = max(most[x], min(_WIDEST, ems_of(line)))
                 for word in _UNBROKEN.findall(line):
-                    least[x] = max(least[x], _letters_wide(word))
-    room = _room(width, size)
+                    least[x] = max(least[x], ems_of(word))
+    room = max(1.0, (across - width * _PADDING) / size)
     if sum(least) >= room:
         return [round(part, 2) for part in least]
     spare = (room - sum(least)) / (sum(most) or 1)
     return [round(low + high * spare, 2) for low, high in zip(least, most, strict=True)]
 
 
-def letters_in(shares: list[float], at: int, columns: int, size: float) -> int:
+def letters_in(
+    shares: list[float], at: int, columns: int, size: float, across: float = LINE_POINTS
+) -> int:
     """Latin letters that surely fit the line of a cell."""
     part = sum(shares[at : at + columns]) / sum(shares)
-    points = part * _WIDTH - _PADDING
+    points = part * across - _PADDING
     return max(1, min(LINE, int(points / size / _LATIN)))
 
 
-def _room(width: int, size: float) -> float:
-    """Ems of the page that are left beside the cells' padding."""
-    return max(1.0, (_WIDTH - width * _PADDING) / size)
+def ems_of(text: str) -> float:
+    """Width of a text: Latin letters and digits are little more than half an em."""
+    return sum(map(_em, text))
 
 
-def _letters_wide(text: str) -> float:
-    """Width of a text in ems: Latin letters and digits are little more than half of one."""
-    return sum(_LATIN if letter < "\u2e80" else 1.0 for letter in text)
+def _em(letter: str) -> float:
+    if "\u1800" <= letter <= "\u18af":
+        return _MONGOLIAN
+    return _LATIN if letter < "\u2e80" else 1.0
